@@ -1,0 +1,86 @@
+// Self-clocking group commit: takes what is waiting, commits it once, answers all; the batch grows while the last one runs.
+import { isDatabaseAway } from './domain-error.ts';
+
+interface Waiting<I, O> {
+  item: I;
+  resolve: (result: O) => void;
+  reject: (error: unknown) => void;
+}
+
+export interface GroupCommitOptions<I, O> {
+  /** Most items in one commit. */
+  maxBatch: number;
+  /** Batches that may commit at the same time. */
+  parallel: number;
+  /** Commits all items or none; results in the order of the items. */
+  commit: (items: I[]) => Promise<O[]>;
+  /** What to do with an item that fails alone (quarantine); rejecting refuses the acknowledgement. */
+  poison: (item: I, error: unknown) => Promise<O>;
+}
+
+export class GroupCommit<I, O> {
+  private queue: Waiting<I, O>[] = [];
+  private active = 0;
+  private idle: (() => void)[] = [];
+
+  constructor(private readonly options: GroupCommitOptions<I, O>) {}
+
+  get waiting(): number {
+    return this.queue.length;
+  }
+
+  /** Resolves once the item is committed; rejects if it could not be (the sender must keep it). */
+  submit(item: I): Promise<O> {
+    return new Promise((resolve, reject) => {
+      this.queue.push({ item, resolve, reject });
+      // Everything that the same socket chunk carries joins the same batch.
+      if (this.queue.length === 1) setImmediate(() => this.pump());
+    });
+  }
+
+  /** Resolves when nothing is waiting or under way. */
+  async drain(): Promise<void> {
+    if (this.active === 0 && this.queue.length === 0) return;
+    await new Promise<void>((resolve) => this.idle.push(resolve));
+  }
+
+  private pump(): void {
+    while (this.active < this.options.parallel && this.queue.length > 0) {
+      const batch = this.queue.splice(0, this.options.maxBatch);
+      this.active++;
+      void this.settle(batch).finally(() => {
+        this.active--;
+        if (this.queue.length > 0) this.pump();
+        else if (this.active === 0) for (const done of this.idle.splice(0)) done();
+      });
+    }
+  }
+
+  private async settle(batch: Waiting<I, O>[]): Promise<void> {
+    try {
+      const results = await this.options.commit(batch.map((waiting) => waiting.item));
+      batch.forEach((waiting, index) => waiting.resolve(results[index] as O));
+    } catch (error) {
+      if (isDatabaseAway(error)) for (const waiting of batch) waiting.reject(error);
+      else if (batch.length > 1) await this.halve(batch);
+      else await this.isolate(batch, error);
+    }
+  }
+
+  /** One bad row fails the whole batch: halve it until the row stands alone. */
+  private async halve(batch: Waiting<I, O>[]): Promise<void> {
+    const middle = Math.ceil(batch.length / 2);
+    await this.settle(batch.slice(0, middle));
+    await this.settle(batch.slice(middle));
+  }
+
+  private async isolate(batch: Waiting<I, O>[], error: unknown): Promise<void> {
+    for (const waiting of batch) {
+      try {
+        waiting.resolve(await this.options.poison(waiting.item, error));
+      } catch (refusal) {
+        waiting.reject(refusal);
+      }
+    }
+  }
+}

@@ -1,0 +1,17 @@
+// The only door of platform: the ground that every process stands on.
+export { Clock } from './clock.ts';
+export { DomainError, StartRefused, isDatabaseAway, toWireError } from './domain-error.ts';
+export { Database, type LibSchema, type Sql, type Tx } from './database/database.ts';
+export { dataSourceOptions, openDataSource, platformSchema, poolOf } from './database/data-source.ts';
+export { migrate, refuseOlderSchema } from './database/migrate.ts';
+export { FactFeed, type FactFeedOptions } from './facts/fact-feed.ts';
+export { FactWaker, appendFacts, type Fact, type FactKind, type NewFact } from './facts/facts.ts';
+export { GroupCommit, type GroupCommitOptions } from './group-commit.ts';
+export { newId } from './ids.ts';
+export { NestLog, makeLog, type Log } from './log.ts';
+export { Metrics } from './metrics.ts';
+export { LOG, PlatformModule, SETTINGS, type PlatformOptions } from './platform.module.ts';
+export { QueueModule } from './queue/queue.module.ts';
+export { SealedText, type SecretKeys } from './secrets/sealed-text.ts';
+export { ensureSecretKeys, loadSecretKeys } from './secrets/secret-keys.ts';
+export { SETTING_KEYS, readSettings, type SettingName, type Settings } from './settings.ts';

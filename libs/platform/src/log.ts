@@ -1,0 +1,32 @@
+// Structured logs on stderr (stdout belongs to the ready line). Never personal data: callers pass ids and codes only.
+import type { LoggerService } from '@nestjs/common';
+import { pino, type Logger } from 'pino';
+
+export type Log = Logger;
+
+export function makeLog(app: string, level: string): Log {
+  return pino(
+    {
+      level,
+      base: { app },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: pino.stdSerializers.err },
+    },
+    pino.destination({ dest: 2, sync: false }),
+  );
+}
+
+/** Nest's own lines through the same log; its start-up chatter goes to debug. */
+export class NestLog implements LoggerService {
+  constructor(private readonly target: Log) {}
+
+  log(message: unknown, context?: string): void {
+    this.target.debug({ context }, String(message));
+  }
+  warn(message: unknown, context?: string): void {
+    this.target.warn({ context }, String(message));
+  }
+  error(message: unknown, stack?: string, context?: string): void {
+    this.target.error({ context, stack }, message instanceof Error ? message.message : String(message));
+  }
+}

@@ -1,0 +1,69 @@
+// The ground that every process stands on: settings, clock, database, facts, secrets, log, metrics.
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { Clock } from './clock.ts';
+import { dataSourceOptions, platformSchema, poolOf } from './database/data-source.ts';
+import { Database, type LibSchema } from './database/database.ts';
+import { StartRefused } from './domain-error.ts';
+import { FactWaker } from './facts/facts.ts';
+import { NestLog, makeLog, type Log } from './log.ts';
+import { Metrics } from './metrics.ts';
+import { SealedText } from './secrets/sealed-text.ts';
+import { loadSecretKeys } from './secrets/secret-keys.ts';
+import type { Settings } from './settings.ts';
+
+export const SETTINGS = Symbol('Settings');
+export const LOG = Symbol('Log');
+
+export interface PlatformOptions {
+  app: string;
+  settings: Settings;
+  schemas: LibSchema[];
+  /** Shared by the apps of one process; made here when absent. */
+  shared?: { log?: Log; metrics?: Metrics; waker?: FactWaker };
+}
+
+@Global()
+@Module({})
+export class PlatformModule {
+  static forRoot(options: PlatformOptions): DynamicModule {
+    const { settings, schemas, shared } = options;
+    const url = settings.DATABASE_URL;
+    if (!url) throw new StartRefused('missing settings: DATABASE_URL');
+    const log = shared?.log ?? makeLog(options.app, settings.LOG_LEVEL);
+    return {
+      module: PlatformModule,
+      imports: [
+        TypeOrmModule.forRootAsync({
+          useFactory: () => ({
+            ...dataSourceOptions(url, settings.DATABASE_POOL, schemas),
+            retryAttempts: 5,
+            retryDelay: 1_000,
+          }),
+        }),
+        TypeOrmModule.forFeature(platformSchema.entities),
+      ],
+      providers: [
+        Clock,
+        { provide: SETTINGS, useValue: settings },
+        { provide: LOG, useValue: log },
+        { provide: NestLog, useFactory: () => new NestLog(log) },
+        { provide: Metrics, useFactory: () => shared?.metrics ?? new Metrics() },
+        { provide: FactWaker, useFactory: () => shared?.waker ?? new FactWaker() },
+        { provide: SealedText, useFactory: () => new SealedText(loadSecretKeys(settings)) },
+        {
+          provide: Database,
+          useFactory: (dataSource: DataSource) => {
+            const pool = poolOf(dataSource);
+            // An idle connection that dies must not end the process; the pool replaces it.
+            pool.on('error', (error) => log.warn({ err: error }, 'database connection lost'));
+            return new Database(dataSource, pool);
+          },
+          inject: [DataSource],
+        },
+      ],
+      exports: [Clock, SETTINGS, LOG, NestLog, Metrics, FactWaker, SealedText, Database],
+    };
+  }
+}
