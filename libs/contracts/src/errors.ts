@@ -17,6 +17,8 @@ export const ERRORS = {
   'AUTH.THROTTLED': { status: 429, message: '登录失败次数过多，请稍后再试' },
   'AUTH.FORBIDDEN': { status: 403, message: '没有权限' },
   'AUTH.ORIGIN_REFUSED': { status: 403, message: '来源网站不被允许' },
+  'ACCOUNT.NOT_FOUND': { status: 404, message: '没有这个账号' },
+  'ACCOUNT.USERNAME_TAKEN': { status: 409, message: '用户名已存在' },
   'COMMON.VALIDATION': { status: 400, message: '提交的内容有误' },
   'COMMON.MALFORMED_BODY': { status: 400, message: '请求内容无法解析' },
   'COMMON.BODY_TOO_LARGE': { status: 413, message: '请求内容过大' },

@@ -34,6 +34,19 @@ export interface Page<T> {
   total: number;
 }
 
+/** GET /api/v1/elders: lists outside a case are masked (one letter of the name, no house number, no phone). */
+export interface ElderListItem {
+  id: string;
+  /** Masked: 王*红. */
+  name: string;
+  sex: 'male' | 'female';
+  age: number;
+  living: string;
+  abilityLevel: number | null;
+  /** Without house number and room; null if no home is known. */
+  home: { id: string; address: string; division: { code: string; name: string } } | null;
+}
+
 export interface ContactView {
   id: string;
   name: string;

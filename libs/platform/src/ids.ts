@@ -2,3 +2,6 @@
 import { v7 } from 'uuid';
 
 export const newId = (): string => v7();
+
+/** Names this run of this process in beats, shifts and connections. */
+export const PROCESS_ID: string = v7();

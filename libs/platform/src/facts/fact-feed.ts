@@ -34,6 +34,7 @@ export class FactFeed {
   private stopped = false;
   private unregister: () => void = () => undefined;
   private readAt = 0;
+  private delivered = 0;
 
   constructor(
     private readonly database: Database,
@@ -44,7 +45,7 @@ export class FactFeed {
 
   /** Everything up to this place has been delivered. */
   get head(): number {
-    return this.ledger?.complete ?? 0;
+    return this.delivered;
   }
 
   /** Milliseconds since the log was last read with success. */
@@ -54,6 +55,7 @@ export class FactFeed {
 
   async start(): Promise<void> {
     this.ledger = await this.openLedger();
+    this.delivered = this.ledger.complete;
     this.unregister = this.waker.register(() => this.wake());
     this.timer = setInterval(() => {
       this.wake();
@@ -107,13 +109,13 @@ export class FactFeed {
       xmax,
     );
     this.readAt = Date.now();
-    if (fresh.size === 0) return facts.length;
     try {
-      await this.options.deliver(facts.filter((fact) => fresh.has(fact.id)));
+      if (fresh.size > 0) await this.options.deliver(facts.filter((fact) => fresh.has(fact.id)));
     } catch (error) {
       this.ledger = before;
       throw error;
     }
+    this.delivered = ledger.complete;
     return facts.length;
   }
 

@@ -1,0 +1,27 @@
+// The clock's door: jobs that make escalation prompt, the sweeper behind them, housekeeping.
+import { BullModule } from '@nestjs/bullmq';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { AlertClockModule, AlertsModule } from '#libs/alerts';
+import { IdentityModule } from '#libs/identity';
+import { QueueModule, type Settings } from '#libs/platform';
+import { AlertClockProcessor } from './escalation/alert-clock.processor.ts';
+import { ALERT_CLOCK_QUEUE } from './escalation/alert-clock.queue.ts';
+import { StartEscalationWhenAlertIsRaised } from './escalation/start-escalation-when-alert-is-raised.ts';
+import { Housekeeping } from './housekeeping/housekeeping.ts';
+
+@Module({})
+export class WorkerModule {
+  static forRoot(settings: Settings): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [
+        QueueModule.forRoot(settings),
+        BullModule.registerQueue({ name: ALERT_CLOCK_QUEUE }),
+        AlertsModule,
+        AlertClockModule,
+        IdentityModule,
+      ],
+      providers: [AlertClockProcessor, StartEscalationWhenAlertIsRaised, Housekeeping],
+    };
+  }
+}

@@ -1,0 +1,84 @@
+// The one mapper from a row to what crosses the wire.
+import type { AlertStage, AlertState, AlertView, TimelineAction, TimelineEntryView } from '#libs/contracts';
+import type { SealedText } from '#libs/platform';
+import type { AlertViewRow, PersonRow, TimelineRow } from './database/open-alerts.query.ts';
+
+/** RFC 3339 with the offset of the installation's zone (Asia/Shanghai has no daylight saving). */
+export function rfc3339(time: Date): string {
+  return `${new Date(time.getTime() + 8 * 3_600_000).toISOString().slice(0, -1)}+08:00`;
+}
+
+const orNull = (time: Date | null): string | null => (time ? rfc3339(time) : null);
+
+/** Whole years on the business day of `at` in Asia/Shanghai. `birthDate` is YYYY-MM-DD. */
+export function ageOn(birthDate: string, at: Date): number {
+  const today = rfc3339(at).slice(0, 10);
+  const years = Number(today.slice(0, 4)) - Number(birthDate.slice(0, 4));
+  return today.slice(5) < birthDate.slice(5, 10) ? years - 1 : years;
+}
+
+/** Until dispatch tasks exist the furthest stage is the state itself. */
+export function stageOf(state: AlertState): AlertStage {
+  return state === 'merged' ? 'closed' : state;
+}
+
+const personOf = (row: PersonRow, now: Date): { id: string; name: string; age: number } => ({
+  id: row.id,
+  name: row.name,
+  age: ageOn(row.birth_date, now),
+});
+
+/** `now` gives the ages; the address joins division, street and the opened door. */
+export function alertViewOf(row: AlertViewRow, sealed: SealedText, now: Date): AlertView {
+  const door = row.door_sealed === null ? '' : ` ${sealed.open(row.door_sealed)}`;
+  const address = row.street === null ? '' : `${row.street}${door}`;
+  const elder = row.elder && personOf(row.elder, now);
+  return {
+    id: row.id,
+    number: row.number,
+    kind: row.kind,
+    severity: row.severity,
+    state: row.state,
+    stage: stageOf(row.state),
+    version: row.version,
+    presses: row.presses,
+    lateSeconds: row.late_seconds,
+    source: row.source,
+    escalated: row.escalated_at !== null,
+    drill: row.drill,
+    cancelledByElderAt: orNull(row.cancelled_by_elder_at),
+    elder: elder && { ...elder, address },
+    home: row.home_id
+      ? { id: row.home_id, address, residents: (row.residents ?? []).map((resident) => personOf(resident, now)) }
+      : null,
+    device: row.device_key ? { key: row.device_key, name: row.device_name ?? row.device_key } : null,
+    facility: row.facility_id ? { id: row.facility_id, name: row.facility_name ?? '' } : null,
+    division: row.community_code ? { code: row.community_code, name: row.division_name ?? row.community_code } : null,
+    location: row.lng !== null && row.lat !== null ? { lng: row.lng, lat: row.lat } : null,
+    raisedAt: rfc3339(row.raised_at),
+    receivedAt: rfc3339(row.received_at),
+    claimedBy: row.claimed_by ? { id: row.claimed_by, name: row.claimed_by_name ?? '' } : null,
+    otherElders: (row.other_elders ?? []).map((other) => personOf(other, now)),
+    urgency: row.urgency,
+    unreadable: row.unreadable,
+    lastPressAt: rfc3339(row.last_press_at),
+    claimedAt: orNull(row.claimed_at),
+    leaseUntil: orNull(row.lease_until),
+    displayedAt: orNull(row.displayed_at),
+    closedAt: orNull(row.closed_at),
+    outcome: row.outcome,
+    previousAlertId: row.previous_alert_id,
+  };
+}
+
+export function timelineEntryOf(row: TimelineRow, sealed: SealedText): TimelineEntryView {
+  return {
+    id: row.id,
+    at: rfc3339(row.at),
+    action: row.action as TimelineAction,
+    by: row.account_id ? { id: row.account_id, name: row.account_name ?? '' } : null,
+    origin: row.origin,
+    note: sealed.openOrNull(row.note_sealed),
+    data: row.data,
+  };
+}

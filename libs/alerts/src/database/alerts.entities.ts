@@ -1,0 +1,159 @@
+// Tables of cases as TypeORM knows them: for the drift check and for tests; statements of the hot path are SQL.
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+
+@Entity('alerts')
+@Unique('alerts_number', ['number'])
+@Check('alerts_kind_check', 'kind')
+@Check('alerts_severity_check', 'severity')
+@Check('alerts_state_check', 'state')
+@Check('alerts_source_check', 'source')
+@Check('alerts_presses_check', 'presses')
+@Check('alerts_urgency_check', 'urgency')
+@Check('alerts_late_seconds_check', 'late_seconds')
+@Check('alerts_outcome_check', 'outcome')
+@Check('alerts_claim_is_whole', 'state')
+@Check('alerts_claimed_has_owner', 'state')
+@Check('alerts_raised_has_no_owner', 'state')
+@Check('alerts_closed_has_outcome', 'state')
+@Index('alerts_one_open_p1', { synchronize: false })
+@Index('alerts_one_open_minor', { synchronize: false })
+@Index('alerts_open', { synchronize: false })
+@Index('alerts_open_home', { synchronize: false })
+@Index('alerts_lease', { synchronize: false })
+@Index('alerts_fold_key', ['foldKey', 'receivedAt'])
+@Index('alerts_elder', ['elderId', 'receivedAt'])
+@Index('alerts_received', ['receivedAt'])
+export class AlertEntity {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('text') number!: string;
+  @Column('text') kind!: string;
+  @Column('text') severity!: string;
+  @Column('text') state!: string;
+  @Column('integer', { default: 1 }) version!: number;
+  @Column('text', { name: 'fold_key' }) foldKey!: string;
+  @Column('text') source!: string;
+  @ForeignKey('ElderEntity', { name: 'alerts_elder_id_fkey' })
+  @Column('uuid', { name: 'elder_id', nullable: true })
+  elderId!: string | null;
+  @Column('uuid', { name: 'other_elder_ids', array: true, default: [] }) otherElderIds!: string[];
+  @ForeignKey('HomeEntity', { name: 'alerts_home_id_fkey' })
+  @Column('uuid', { name: 'home_id', nullable: true })
+  homeId!: string | null;
+  @ForeignKey('FacilityEntity', { name: 'alerts_facility_id_fkey' })
+  @Column('uuid', { name: 'facility_id', nullable: true })
+  facilityId!: string | null;
+  @Column('text', { name: 'device_key', nullable: true }) deviceKey!: string | null;
+  @ForeignKey('DivisionEntity', { name: 'alerts_community_code_fkey' })
+  @Column('text', { name: 'community_code', nullable: true })
+  communityCode!: string | null;
+  @Column('double precision', { nullable: true }) lng!: number | null;
+  @Column('double precision', { nullable: true }) lat!: number | null;
+  @Column('timestamptz', { name: 'raised_at' }) raisedAt!: Date;
+  @Column('timestamptz', { name: 'received_at' }) receivedAt!: Date;
+  @Column('timestamptz', { name: 'last_press_at' }) lastPressAt!: Date;
+  @Column('timestamptz', { name: 'last_received_at' }) lastReceivedAt!: Date;
+  @Column('integer', { default: 1 }) presses!: number;
+  @Column('smallint', { default: 0 }) urgency!: number;
+  @Column('integer', { name: 'late_seconds', default: 0 }) lateSeconds!: number;
+  @Column('boolean', { default: false }) unreadable!: boolean;
+  @Column('boolean', { default: false }) drill!: boolean;
+  @Column('timestamptz', { name: 'cancelled_by_elder_at', nullable: true }) cancelledByElderAt!: Date | null;
+  @Column('timestamptz', { name: 'escalated_at', nullable: true }) escalatedAt!: Date | null;
+  @ForeignKey('AccountEntity', { name: 'alerts_claimed_by_fkey' })
+  @Column('uuid', { name: 'claimed_by', nullable: true })
+  claimedBy!: string | null;
+  @Column('timestamptz', { name: 'claimed_at', nullable: true }) claimedAt!: Date | null;
+  @Column('timestamptz', { name: 'lease_until', nullable: true }) leaseUntil!: Date | null;
+  @Column('timestamptz', { name: 'resolved_at', nullable: true }) resolvedAt!: Date | null;
+  @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt!: Date | null;
+  @Column('text', { nullable: true }) outcome!: string | null;
+  @Column('integer', { default: 0 }) reopened!: number;
+  @ForeignKey('AlertEntity', { name: 'alerts_previous_alert_id_fkey' })
+  @Column('uuid', { name: 'previous_alert_id', nullable: true })
+  previousAlertId!: string | null;
+}
+
+@Entity('alert_presses')
+@Unique('alert_presses_once', ['deviceKey', 'eventId'])
+@Index('alert_presses_alert', ['alertId', 'receivedAt'])
+@Index('alert_presses_device', ['deviceKey', 'at'])
+export class AlertPressEntity {
+  @PrimaryColumn('uuid') id!: string;
+  @ForeignKey('AlertEntity', { name: 'alert_presses_alert_id_fkey' })
+  @Column('uuid', { name: 'alert_id' })
+  alertId!: string;
+  @Column('text', { name: 'device_key' }) deviceKey!: string;
+  @Column('text', { name: 'event_id' }) eventId!: string;
+  @Column('text') kind!: string;
+  @ForeignKey('ElderEntity', { name: 'alert_presses_elder_id_fkey' })
+  @Column('uuid', { name: 'elder_id', nullable: true })
+  elderId!: string | null;
+  @Column('timestamptz') at!: Date;
+  @Column('timestamptz', { name: 'received_at' }) receivedAt!: Date;
+  @Column('integer', { name: 'late_seconds' }) lateSeconds!: number;
+  @Column('timestamptz', { name: 'cancelled_at', nullable: true }) cancelledAt!: Date | null;
+}
+
+@Entity('alert_timeline')
+@Index('alert_timeline_alert', ['alertId', 'at'])
+export class AlertTimelineEntity {
+  @PrimaryColumn('uuid') id!: string;
+  @ForeignKey('AlertEntity', { name: 'alert_timeline_alert_id_fkey' })
+  @Column('uuid', { name: 'alert_id' })
+  alertId!: string;
+  @Column('integer') version!: number;
+  @Column('timestamptz', { default: () => 'clock_timestamp()' }) at!: Date;
+  @Column('text') action!: string;
+  @ForeignKey('AccountEntity', { name: 'alert_timeline_account_id_fkey' })
+  @Column('uuid', { name: 'account_id', nullable: true })
+  accountId!: string | null;
+  @Column('text') origin!: string;
+  @Column('text', { name: 'note_sealed', nullable: true }) noteSealed!: string | null;
+  @Column('jsonb', { default: {} }) data!: Record<string, unknown>;
+}
+
+@Entity('alert_steps')
+@Check('alert_steps_kind_check', 'kind')
+@Check('alert_steps_outcome_check', 'outcome')
+@Check('alert_steps_check', 'done_at')
+@Index('alert_steps_due', { synchronize: false })
+@Index('alert_steps_alert', { synchronize: false })
+export class AlertStepEntity {
+  @PrimaryColumn('uuid') id!: string;
+  @ForeignKey('AlertEntity', { name: 'alert_steps_alert_id_fkey' })
+  @Column('uuid', { name: 'alert_id' })
+  alertId!: string;
+  @Column('text') kind!: string;
+  @Column('timestamptz', { name: 'due_at' }) dueAt!: Date;
+  @Column('timestamptz', { name: 'done_at', nullable: true }) doneAt!: Date | null;
+  @Column('text', { nullable: true }) outcome!: string | null;
+}
+
+@Entity('alert_displays')
+@Index('alert_displays_alert', ['alertId', 'at'])
+export class AlertDisplayEntity {
+  @PrimaryColumn('uuid') id!: string;
+  @ForeignKey('AlertEntity', { name: 'alert_displays_alert_id_fkey' })
+  @Column('uuid', { name: 'alert_id' })
+  alertId!: string;
+  @ForeignKey('AccountEntity', { name: 'alert_displays_account_id_fkey' })
+  @Column('uuid', { name: 'account_id' })
+  accountId!: string;
+  @Column('text', { name: 'connection_id' }) connectionId!: string;
+  @Column('timestamptz', { default: () => 'clock_timestamp()' }) at!: Date;
+  @Column('boolean') audible!: boolean;
+  @Column('boolean') visible!: boolean;
+}
+
+@Entity('operator_shifts')
+@Index('operator_shifts_open', { synchronize: false })
+export class OperatorShiftEntity {
+  @PrimaryColumn('uuid') id!: string;
+  @ForeignKey('AccountEntity', { name: 'operator_shifts_account_id_fkey' })
+  @Column('uuid', { name: 'account_id' })
+  accountId!: string;
+  @Column('text', { name: 'connection_id' }) connectionId!: string;
+  @Column('boolean') audible!: boolean;
+  @Column('timestamptz', { name: 'started_at', default: () => 'clock_timestamp()' }) startedAt!: Date;
+  @Column('timestamptz', { name: 'ended_at', nullable: true }) endedAt!: Date | null;
+}

@@ -1,0 +1,87 @@
+// Read side: SQL to the rows that the mapper turns into what crosses the wire.
+import type { AlertKind, AlertSource, AlertState, Outcome, Severity } from '#libs/contracts';
+
+export interface PersonRow {
+  id: string;
+  name: string;
+  birth_date: string;
+}
+
+export interface AlertViewRow {
+  id: string;
+  number: string;
+  kind: AlertKind;
+  severity: Severity;
+  state: AlertState;
+  version: number;
+  presses: number;
+  late_seconds: number;
+  source: AlertSource;
+  escalated_at: Date | null;
+  drill: boolean;
+  cancelled_by_elder_at: Date | null;
+  unreadable: boolean;
+  urgency: 0 | 1;
+  community_code: string | null;
+  division_name: string | null;
+  lng: number | null;
+  lat: number | null;
+  raised_at: Date;
+  received_at: Date;
+  last_press_at: Date;
+  claimed_by: string | null;
+  claimed_by_name: string | null;
+  claimed_at: Date | null;
+  lease_until: Date | null;
+  displayed_at: Date | null;
+  closed_at: Date | null;
+  outcome: Outcome | null;
+  previous_alert_id: string | null;
+  elder: PersonRow | null;
+  other_elders: PersonRow[] | null;
+  home_id: string | null;
+  street: string | null;
+  door_sealed: string | null;
+  residents: PersonRow[] | null;
+  device_key: string | null;
+  device_name: string | null;
+  facility_id: string | null;
+  facility_name: string | null;
+}
+
+const person = (alias: string): string =>
+  `json_build_object('id', ${alias}.id, 'name', ${alias}.name, 'birth_date', ${alias}.birth_date)`;
+
+/** Rows of alerts `a`; append a WHERE. Ids and clear columns only; the sealed door is opened by the mapper. */
+export const ALERT_VIEW_SQL = `
+  SELECT a.id, a.number, a.kind, a.severity, a.state, a.version, a.presses, a.late_seconds, a.source, a.escalated_at,
+    a.drill, a.cancelled_by_elder_at, a.unreadable, a.urgency, a.community_code, v.name AS division_name, a.lng, a.lat,
+    a.raised_at, a.received_at, a.last_press_at, a.claimed_by, c.name AS claimed_by_name, a.claimed_at, a.lease_until,
+    a.closed_at, a.outcome, a.previous_alert_id, a.home_id, h.street, h.door_sealed, a.device_key,
+    d.name AS device_name, a.facility_id, f.name AS facility_name,
+    CASE WHEN e.id IS NULL THEN NULL ELSE ${person('e')} END AS elder,
+    CASE WHEN a.other_elder_ids = '{}' THEN NULL ELSE
+      (SELECT json_agg(${person('o')} ORDER BY o.name) FROM elders o WHERE o.id = ANY(a.other_elder_ids)) END AS other_elders,
+    CASE WHEN a.home_id IS NULL THEN NULL ELSE
+      (SELECT json_agg(${person('r')} ORDER BY r.name) FROM residencies l JOIN elders r ON r.id = l.elder_id
+        WHERE l.home_id = a.home_id AND l.during @> a.raised_at) END AS residents,
+    (SELECT min(s.at) FROM alert_displays s WHERE s.alert_id = a.id AND s.audible AND s.visible) AS displayed_at
+  FROM alerts a
+  LEFT JOIN elders e ON e.id = a.elder_id
+  LEFT JOIN homes h ON h.id = a.home_id
+  LEFT JOIN divisions v ON v.code = a.community_code
+  LEFT JOIN devices d ON d.key = a.device_key
+  LEFT JOIN accounts c ON c.id = a.claimed_by
+  LEFT JOIN facilities f ON f.id = a.facility_id`;
+
+export interface TimelineRow {
+  id: string;
+  at: Date;
+  action: string;
+  account_id: string | null;
+  account_name: string | null;
+  origin: string;
+  note_sealed: string | null;
+  data: Record<string, unknown>;
+  total: string;
+}

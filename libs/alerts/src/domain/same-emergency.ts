@@ -1,0 +1,79 @@
+// Which presses belong to one emergency (domain rule 4, fold key). Pure: the caller holds the lock that makes it true.
+import type { AlertKind, Severity } from '#libs/contracts';
+
+/** A P1 from another source of the same home joins a case whose last press is not further away than this. */
+export const SAME_HOME_MS = 30 * 60_000;
+/** Three presses within this time raise urgency. */
+export const URGENT_MS = 60_000;
+export const URGENT_PRESSES = 3;
+
+const P1_KINDS: ReadonlySet<AlertKind> = new Set([
+  'sos', 'fall', 'smoke', 'gas', 'co', 'unknownDistress', 'phoneCall', 'missingPerson', 'unitExit',
+]); // prettier-ignore
+const P3_KINDS: ReadonlySet<AlertKind> = new Set(['nurseCall', 'deviceLost', 'lowBattery', 'tamper', 'door']);
+
+/** The severity that a kind has before anybody judged it. */
+export function severityOf(kind: AlertKind): Severity {
+  if (P1_KINDS.has(kind)) return 'P1';
+  return P3_KINDS.has(kind) ? 'P3' : 'P2';
+}
+
+export interface FoldSource {
+  elderId: string | null;
+  homeId: string | null;
+  deviceKey: string;
+}
+
+/** The elder (wearer or only resident), else the home, else the device. */
+export function foldKeyOf({ elderId, homeId, deviceKey }: FoldSource): string {
+  if (elderId) return `elder:${elderId}`;
+  return homeId ? `home:${homeId}` : `device:${deviceKey}`;
+}
+
+/** A case that is raised or claimed, as far as folding looks at it. */
+export interface FoldableCase {
+  foldKey: string;
+  severity: Severity;
+  kind: AlertKind;
+  homeId: string | null;
+  deviceKey: string | null;
+  /** Elders that presses from the same home added to the case. */
+  otherElderIds: readonly string[];
+  lastPressAt: Date;
+}
+
+export interface FoldablePress extends FoldSource {
+  kind: AlertKind;
+  at: Date;
+}
+
+/** The open case that this press joins; null if it opens one of its own. P2 and P3 never fold into a P1. */
+export function caseOfPress<C extends FoldableCase>(press: FoldablePress, open: Iterable<C>): C | null {
+  const key = foldKeyOf(press);
+  const severity = severityOf(press.kind);
+  let neighbour: C | null = null;
+  for (const candidate of open) {
+    if (severity !== 'P1') {
+      const same =
+        candidate.foldKey === key && candidate.kind === press.kind && candidate.deviceKey === press.deviceKey;
+      if (same && candidate.severity === severity) return candidate;
+      continue;
+    }
+    if (candidate.severity !== 'P1') continue;
+    if (candidate.foldKey === key) return candidate;
+    if (press.elderId && candidate.otherElderIds.includes(press.elderId)) return candidate;
+    const sameHome = press.homeId !== null && candidate.homeId === press.homeId;
+    const apart = Math.abs(press.at.getTime() - candidate.lastPressAt.getTime());
+    if (sameHome && apart <= SAME_HOME_MS) neighbour ??= candidate;
+  }
+  return neighbour;
+}
+
+/** True if three of these presses lie within a minute. */
+export function isUrgent(times: Date[]): boolean {
+  const sorted = times.map((time) => time.getTime()).sort((a, b) => a - b);
+  return sorted.some((start, i) => {
+    const third = sorted[i + URGENT_PRESSES - 1];
+    return third !== undefined && third - start <= URGENT_MS;
+  });
+}
