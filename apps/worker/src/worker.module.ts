@@ -8,6 +8,7 @@ import { AlertClockProcessor } from './escalation/alert-clock.processor.ts';
 import { ALERT_CLOCK_QUEUE } from './escalation/alert-clock.queue.ts';
 import { StartEscalationWhenAlertIsRaised } from './escalation/start-escalation-when-alert-is-raised.ts';
 import { Housekeeping } from './housekeeping/housekeeping.ts';
+import { WorkerBeat } from './worker-beat.ts';
 
 @Module({})
 export class WorkerModule {
@@ -21,7 +22,8 @@ export class WorkerModule {
         AlertClockModule,
         IdentityModule,
       ],
-      providers: [AlertClockProcessor, StartEscalationWhenAlertIsRaised, Housekeeping],
+      providers: [AlertClockProcessor, StartEscalationWhenAlertIsRaised, Housekeeping, WorkerBeat],
+      exports: [AlertClockModule],
     };
   }
 }

@@ -1,5 +1,7 @@
 // The one mapper from a row to what crosses the wire.
 import type { AlertStage, AlertState, AlertView, TimelineAction, TimelineEntryView } from '#libs/contracts';
+import { ageOn } from '#libs/elders';
+import { businessDay, homeAddress } from '#libs/places';
 import type { SealedText } from '#libs/platform';
 import type { AlertViewRow, PersonRow, TimelineRow } from './database/open-alerts.query.ts';
 
@@ -10,13 +12,6 @@ export function rfc3339(time: Date): string {
 
 const orNull = (time: Date | null): string | null => (time ? rfc3339(time) : null);
 
-/** Whole years on the business day of `at` in Asia/Shanghai. `birthDate` is YYYY-MM-DD. */
-export function ageOn(birthDate: string, at: Date): number {
-  const today = rfc3339(at).slice(0, 10);
-  const years = Number(today.slice(0, 4)) - Number(birthDate.slice(0, 4));
-  return today.slice(5) < birthDate.slice(5, 10) ? years - 1 : years;
-}
-
 /** Until dispatch tasks exist the furthest stage is the state itself. */
 export function stageOf(state: AlertState): AlertStage {
   return state === 'merged' ? 'closed' : state;
@@ -25,13 +20,12 @@ export function stageOf(state: AlertState): AlertStage {
 const personOf = (row: PersonRow, now: Date): { id: string; name: string; age: number } => ({
   id: row.id,
   name: row.name,
-  age: ageOn(row.birth_date, now),
+  age: ageOn(row.birth_date, businessDay(now)),
 });
 
 /** `now` gives the ages; the address joins division, street and the opened door. */
 export function alertViewOf(row: AlertViewRow, sealed: SealedText, now: Date): AlertView {
-  const door = row.door_sealed === null ? '' : ` ${sealed.open(row.door_sealed)}`;
-  const address = row.street === null ? '' : `${row.street}${door}`;
+  const address = row.street === null ? '' : homeAddress({ street: row.street, doorSealed: row.door_sealed }, sealed);
   const elder = row.elder && personOf(row.elder, now);
   return {
     id: row.id,

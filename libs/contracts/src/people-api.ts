@@ -69,7 +69,14 @@ export interface ElderCard {
   opened: boolean;
   lastAlerts: { id: string; number: string; kind: string; raisedAt: string; outcome: string | null }[];
   lastActivity: { at: string; kind: SignalKind | 'telemetry'; deviceName: string } | null;
-  devices: { key: string; name: string; kind: DeviceKind; battery: number | null; lastSeenAt: string | null; state: DeviceState }[];
+  devices: {
+    key: string;
+    name: string;
+    kind: DeviceKind;
+    battery: number | null;
+    lastSeenAt: string | null;
+    state: DeviceState;
+  }[];
 }
 
 export interface ElderCardPerson {

@@ -4,7 +4,11 @@ export { DomainError, StartRefused, isDatabaseAway, toWireError } from './domain
 export { Database, type LibSchema, type Sql, type Tx } from './database/database.ts';
 export { dataSourceOptions, openDataSource, platformSchema, poolOf } from './database/data-source.ts';
 export { migrate, refuseOlderSchema } from './database/migrate.ts';
-export { startEmbeddedPostgres, type EmbeddedPostgres, type EmbeddedPostgresOptions } from './embedded-postgres/embedded-postgres.ts';
+export {
+  startEmbeddedPostgres,
+  type EmbeddedPostgres,
+  type EmbeddedPostgresOptions,
+} from './embedded-postgres/embedded-postgres.ts';
 export { FactFeed, type FactFeedOptions } from './facts/fact-feed.ts';
 export { FactWaker, appendFacts, type Fact, type FactKind, type NewFact } from './facts/facts.ts';
 export { GroupCommit, type GroupCommitOptions } from './group-commit.ts';
@@ -14,6 +18,7 @@ export { Metrics } from './metrics.ts';
 export { LOG, PlatformModule, SETTINGS, type PlatformOptions } from './platform.module.ts';
 export {
   commandOf,
+  errorCode,
   identityOf,
   isAlive,
   parentOf,
@@ -23,7 +28,8 @@ export {
   type ProcessIdentity,
 } from './processes/process-facts.ts';
 export { startOrRefuse } from './processes/start-or-refuse.ts';
-export { QueueModule } from './queue/queue.module.ts';
+export { ProcessBeat, type ProcessBeatOptions } from './process-beat.ts';
+export { QueueConnection, QueueModule } from './queue/queue.module.ts';
 export { SealedText, type SecretKeys } from './secrets/sealed-text.ts';
 export { ensureSecretKeys, loadSecretKeys } from './secrets/secret-keys.ts';
 export { SETTING_KEYS, readSettings, type SettingName, type Settings } from './settings.ts';

@@ -55,7 +55,10 @@ export class RecentSamples {
 
   percentiles(): { p50: number; p99: number } | null {
     const since = Date.now() - 300_000;
-    const recent = this.samples.filter((s) => s.at >= since).map((s) => s.ms).sort((a, b) => a - b);
+    const recent = this.samples
+      .filter((s) => s.at >= since)
+      .map((s) => s.ms)
+      .sort((a, b) => a - b);
     const pick = (share: number): number => recent[Math.min(recent.length - 1, Math.floor(recent.length * share))] ?? 0;
     return recent.length === 0 ? null : { p50: pick(0.5), p99: pick(0.99) };
   }

@@ -10,7 +10,14 @@ describe('Settings', () => {
 
   it('name every wrong key at once', () => {
     const read = (): unknown =>
-      readSettings({ HTTP_PORT: '99999', MQTT_PORT: 'x', DATABASE_URL: 'mysql://a', DEMO: 'maybe', LEASE_MS: '-1', INGEST_ID: 'a b' });
+      readSettings({
+        HTTP_PORT: '99999',
+        MQTT_PORT: 'x',
+        DATABASE_URL: 'mysql://a',
+        DEMO: 'maybe',
+        LEASE_MS: '-1',
+        INGEST_ID: 'a b',
+      });
     expect(read).toThrow(/HTTP_PORT.*MQTT_PORT.*DATABASE_URL.*INGEST_ID.*DEMO.*LEASE_MS/);
   });
 

@@ -120,7 +120,9 @@ export class ConsoleFeed implements OnApplicationShutdown {
     for (const connection of [...this.connections.values()]) {
       if (connection.actor.expiresAt.getTime() <= now) connection.socket.disconnect(true);
       else if (connection.ready) {
-        await this.rescope(connection).catch((error: unknown) => this.log.warn({ err: error }, 'cannot read territory'));
+        await this.rescope(connection).catch((error: unknown) =>
+          this.log.warn({ err: error }, 'cannot read territory'),
+        );
         this.sendBeat(connection);
       }
     }

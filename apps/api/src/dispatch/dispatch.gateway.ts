@@ -101,7 +101,8 @@ export class DispatchGateway implements OnGatewayInit, OnGatewayConnection, OnGa
 
   private failure(event: string, error: unknown): { ok: false; error: WireError } {
     const { code, message, details } = toWireError(error);
-    if (!(error instanceof DomainError)) this.log.error({ err: error, event }, 'a console was refused by a fault of ours');
+    if (!(error instanceof DomainError))
+      this.log.error({ err: error, event }, 'a console was refused by a fault of ours');
     return { ok: false, error: { code, message, ...(details ? { details } : {}) } };
   }
 }

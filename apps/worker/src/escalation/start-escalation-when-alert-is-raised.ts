@@ -28,7 +28,9 @@ export class StartEscalationWhenAlertIsRaised implements OnApplicationBootstrap,
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    this.queue.on('error', (error) => this.log.warn({ err: error }, 'the job queue is away; the sweeper keeps the clock'));
+    this.queue.on('error', (error) =>
+      this.log.warn({ err: error }, 'the job queue is away; the sweeper keeps the clock'),
+    );
     await this.feed.start();
   }
 

@@ -33,7 +33,13 @@ export interface TransitionCommand {
   armDisplayMs?: number;
 }
 
-const CHANGE = { claim: 'claimed', release: 'released', resolve: 'resolved', close: 'closed', reopen: 'reopened' } as const;
+const CHANGE = {
+  claim: 'claimed',
+  release: 'released',
+  resolve: 'resolved',
+  close: 'closed',
+  reopen: 'reopened',
+} as const;
 
 /** Null if the compare-and-set did not match: the caller then asks why. */
 export async function transition(sql: Sql, command: TransitionCommand): Promise<TransitionRow | null> {

@@ -34,7 +34,7 @@ export const canGo = (verb: AlertVerb, from: AlertState): boolean => TRANSITIONS
 /** Faults of a transition table: states that cannot be reached, final states that can be left. Empty if sound. */
 export function lifecycleFaults(transitions: Readonly<Record<string, Transition>> = TRANSITIONS): string[] {
   const reached = new Set<AlertState>([INITIAL_STATE]);
-  for (let grown = true; grown; ) {
+  for (let grown = true; grown;) {
     grown = false;
     for (const { from, to } of Object.values(transitions)) {
       if (!reached.has(to) && from.some((state) => reached.has(state))) grown = Boolean(reached.add(to));

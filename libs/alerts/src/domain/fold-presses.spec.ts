@@ -11,7 +11,11 @@ const place = { elderId: 'a', homeId: 'h', communityCode: '330723001001' };
 describe('Folding presses', () => {
   it('opens one case for the first press and counts the rest', () => {
     const open: CaseInHand[] = [];
-    const folded = foldPresses([0, 1, 2].map((s) => aPress({ at: at(s), place })), open, nextId);
+    const folded = foldPresses(
+      [0, 1, 2].map((s) => aPress({ at: at(s), place })),
+      open,
+      nextId,
+    );
     expect(folded.map((one) => one.became)).toEqual(['alert', 'press', 'press']);
     expect(open).toHaveLength(1);
     expect(open[0]).toMatchObject({ presses: 3, urgency: 1, lastPressAt: at(2), raisedAt: at(0) });
@@ -19,7 +23,11 @@ describe('Folding presses', () => {
 
   it('adds the other elder of the home to the case', () => {
     const open: CaseInHand[] = [];
-    foldPresses([aPress({ at: at(0), place }), aPress({ at: at(60), place: { ...place, elderId: 'b' } })], open, nextId);
+    foldPresses(
+      [aPress({ at: at(0), place }), aPress({ at: at(60), place: { ...place, elderId: 'b' } })],
+      open,
+      nextId,
+    );
     expect(open).toHaveLength(1);
     expect(open[0]).toMatchObject({ elderId: 'a', otherElderIds: ['b'], foldKey: 'elder:a' });
   });

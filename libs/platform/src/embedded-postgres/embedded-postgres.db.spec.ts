@@ -43,7 +43,11 @@ describe('The embedded database', () => {
   };
   const startApp = async (graceSeconds = 1): Promise<App> => {
     const args = ['--import', join(ROOT, 'scripts/typescript/register.mjs'), APP, dataDir, String(graceSeconds)];
-    const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, NODE_OPTIONS: '' } });
+    const child = spawn(process.execPath, args, {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, NODE_OPTIONS: '' },
+    });
     const line = await new Promise<string>((resolve, reject) => {
       createInterface({ input: child.stdout }).once('line', resolve);
       child.once('exit', (code) => reject(new Error(`the app ended with ${code}`)));
@@ -68,7 +72,13 @@ describe('The embedded database', () => {
        FROM pg_database WHERE datname = current_database()`,
     );
     expect(row).toEqual({
-      encoding: 'UTF8', provider: 'b', locale: 'C.UTF-8', fsync: 'on', commit: 'on', listens: '127.0.0.1', connections: '200',
+      encoding: 'UTF8',
+      provider: 'b',
+      locale: 'C.UTF-8',
+      fsync: 'on',
+      commit: 'on',
+      listens: '127.0.0.1',
+      connections: '200',
     });
   });
 

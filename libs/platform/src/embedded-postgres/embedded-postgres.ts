@@ -115,7 +115,9 @@ async function adopt(cluster: Cluster, say: (line: string) => void): Promise<Pos
     if (!told) say(`waiting for the database server that is ${living.status || 'starting'} (pid ${living.pid})`);
     told = true;
   }
-  throw new StartRefused(`the database server of ${cluster.folder} does not become ready; its log is ${cluster.logFile}`);
+  throw new StartRefused(
+    `the database server of ${cluster.folder} does not become ready; its log is ${cluster.logFile}`,
+  );
 }
 
 /** Starts the server and waits until it takes connections; `port` null takes any free one. */
@@ -131,7 +133,9 @@ async function start(cluster: Cluster, settings: Record<string, string>, port: n
     await waitUntil(() => child.exited() || ready(), 60_000);
     if (ready()) return { pid: child.pid, port: chosen, status: 'ready' };
     if (!child.exited()) {
-      throw new StartRefused(`the database server does not become ready within a minute; its log is ${cluster.logFile}`);
+      throw new StartRefused(
+        `the database server does not become ready within a minute; its log is ${cluster.logFile}`,
+      );
     }
     const log = child.output();
     const holder = writtenPostmaster(cluster.folder);
@@ -147,7 +151,13 @@ async function start(cluster: Cluster, settings: Record<string, string>, port: n
 }
 
 function whyNot(cluster: Cluster, log: string): string {
-  const fatal = log.split('\n').filter((line) => /FATAL|PANIC|error while loading/.test(line)).at(-1) ?? log.split('\n').at(-1) ?? '';
+  const fatal =
+    log
+      .split('\n')
+      .filter((line) => /FATAL|PANIC|error while loading/.test(line))
+      .at(-1) ??
+    log.split('\n').at(-1) ??
+    '';
   return `the database server did not start: ${fatal.replace(/^.*?(FATAL|PANIC):\s*/, '').trim()} (its log is ${cluster.logFile})`;
 }
 
@@ -157,7 +167,8 @@ async function shutDown(cluster: Cluster, pid: number): Promise<void> {
   if (await waitUntil(() => !isAlive(pid), 20_000)) return;
   // An immediate shutdown loses nothing: the next start recovers from the write-ahead log.
   signal(pid, 'SIGQUIT');
-  if (!(await waitUntil(() => !isAlive(pid), 10_000))) throw new Error(`the database server (pid ${pid}) of ${cluster.folder} does not stop`);
+  if (!(await waitUntil(() => !isAlive(pid), 10_000)))
+    throw new Error(`the database server (pid ${pid}) of ${cluster.folder} does not stop`);
 }
 
 const urlOf = (cluster: Cluster, port: number, database: string): string =>

@@ -32,11 +32,15 @@ export function writtenPostmaster(folder: string): Postmaster | null {
 export function processesOf(folder: string): number[] {
   let pids: number[];
   try {
-    pids = readdirSync('/proc').map(Number).filter((pid) => pid > 0);
+    pids = readdirSync('/proc')
+      .map(Number)
+      .filter((pid) => pid > 0);
   } catch {
     return [];
   }
-  return pids.filter((pid) => folderOf(pid) === realpathSync(folder) && isAlive(pid) && /postgres/.test(commandOf(pid)));
+  return pids.filter(
+    (pid) => folderOf(pid) === realpathSync(folder) && isAlive(pid) && /postgres/.test(commandOf(pid)),
+  );
 }
 
 function isServerOf(pid: number, folder: string): boolean {

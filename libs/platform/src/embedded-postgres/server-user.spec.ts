@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { refuseImpassable } from './server-user.ts';
 
-describe('A folder that the server\'s user may not enter', () => {
+describe("A folder that the server's user may not enter", () => {
   const stranger = { name: 'postgres', uid: 54_321, gid: 54_321 };
   let folder: string;
 
@@ -17,7 +17,9 @@ describe('A folder that the server\'s user may not enter', () => {
 
   it('is named together with the remedy, wherever it stands above the data', () => {
     chmodSync(folder, 0o700);
-    expect(() => refuseImpassable(stranger, [join(folder, 'data')])).toThrow(`may not enter ${folder}: run "chmod o+x ${folder}"`);
+    expect(() => refuseImpassable(stranger, [join(folder, 'data')])).toThrow(
+      `may not enter ${folder}: run "chmod o+x ${folder}"`,
+    );
   });
 
   it('is no obstacle once it can be passed, even if it cannot be listed', () => {

@@ -55,7 +55,9 @@ function systemUser(): ServerUser {
     const gid = id('-g', name);
     if (uid !== null && gid !== null && uid !== 0) return { name, uid, gid };
   }
-  throw new StartRefused('the embedded database cannot run as root, and there is no user postgres or nobody: start as an ordinary user');
+  throw new StartRefused(
+    'the embedded database cannot run as root, and there is no user postgres or nobody: start as an ordinary user',
+  );
 }
 
 function id(what: '-u' | '-g', name: string): number | null {

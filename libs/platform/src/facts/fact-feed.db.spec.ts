@@ -22,9 +22,10 @@ async function follow(deliver: (facts: Fact[]) => Promise<void>, from: 'now' | n
   await feed.start();
   return feed;
 }
-const write = (subject: string): Promise<void> => appendFacts(db.database, [{ kind: 'alert', subject, change: 'raised' }]);
+const write = (subject: string): Promise<void> =>
+  appendFacts(db.database, [{ kind: 'alert', subject, change: 'raised' }]);
 async function until(condition: () => boolean): Promise<void> {
-  for (const end = Date.now() + 10_000; !condition(); ) {
+  for (const end = Date.now() + 10_000; !condition();) {
     if (Date.now() > end) throw new Error('waited in vain');
     await new Promise((resolve) => setTimeout(resolve, 5));
   }

@@ -34,21 +34,25 @@ describe('Reading the fact log', () => {
   it('delivers each id exactly once in whatever order commits appear', () => {
     const commits = fc.shuffledSubarray(Array.from({ length: 30 }, (_, i) => i + 1));
     fc.assert(
-      fc.property(commits, fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 30, maxLength: 30 }), (order, cuts) => {
-        const ledger = new GapLedger(0);
-        const visible = new Set<number>();
-        const seen: number[] = [];
-        for (const [i, id] of order.entries()) {
-          visible.add(id);
-          if ((cuts[i] ?? 1) > 2) continue;
-          const read = [...visible].filter((v) => v > ledger.last || ledger.missing.includes(v));
-          // The oldest transaction never ends here, so no gap may be given up.
-          seen.push(...ledger.take(read, 1n, 1_000n));
-        }
-        const rest = [...visible].filter((v) => v > ledger.last || ledger.missing.includes(v));
-        seen.push(...ledger.take(rest, 1n, 1_000n));
-        expect(seen.sort((a, b) => a - b)).toEqual([...visible].sort((a, b) => a - b));
-      }),
+      fc.property(
+        commits,
+        fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 30, maxLength: 30 }),
+        (order, cuts) => {
+          const ledger = new GapLedger(0);
+          const visible = new Set<number>();
+          const seen: number[] = [];
+          for (const [i, id] of order.entries()) {
+            visible.add(id);
+            if ((cuts[i] ?? 1) > 2) continue;
+            const read = [...visible].filter((v) => v > ledger.last || ledger.missing.includes(v));
+            // The oldest transaction never ends here, so no gap may be given up.
+            seen.push(...ledger.take(read, 1n, 1_000n));
+          }
+          const rest = [...visible].filter((v) => v > ledger.last || ledger.missing.includes(v));
+          seen.push(...ledger.take(rest, 1n, 1_000n));
+          expect(seen.sort((a, b) => a - b)).toEqual([...visible].sort((a, b) => a - b));
+        },
+      ),
     );
   });
 });

@@ -13,7 +13,8 @@ export interface ProcessIdentity {
 export function identityOf(pid: number): ProcessIdentity | null {
   if (!answersToSignals(pid)) return null;
   const stat = linuxStat(pid);
-  if (stat) return stat.state === 'Z' || stat.state === 'X' ? null : { pid, startedAt: `${bootId()}/${stat.startTicks}` };
+  if (stat)
+    return stat.state === 'Z' || stat.state === 'X' ? null : { pid, startedAt: `${bootId()}/${stat.startTicks}` };
   const listed = ps(pid, 'stat=,lstart=');
   if (listed === null) return { pid, startedAt: null };
   if (listed === '' || listed.startsWith('Z')) return null;
@@ -52,7 +53,7 @@ export function parentOf(pid: number): number | null {
 
 /** Waits until `gone` tells true; false if it did not within `ms`. */
 export async function waitUntil(gone: () => boolean, ms: number): Promise<boolean> {
-  for (const deadline = Date.now() + ms; ; ) {
+  for (const deadline = Date.now() + ms; ;) {
     if (gone()) return true;
     if (Date.now() >= deadline) return false;
     await new Promise((resolve) => setTimeout(resolve, 25));
@@ -64,8 +65,15 @@ export function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+    if (errorCode(error) !== 'ESRCH') throw error;
   }
+}
+
+/** The code of a system error (`EEXIST`); by shape, because Jest runs specs in a realm with an Error of its own. */
+export function errorCode(error: unknown): string | null {
+  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : null;
 }
 
 function answersToSignals(pid: number): boolean {
@@ -74,7 +82,7 @@ function answersToSignals(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return errorCode(error) === 'EPERM';
   }
 }
 
@@ -110,6 +118,8 @@ function ps(pid: number, columns: string): string | null {
       env: { ...process.env, LC_ALL: 'C' },
     }).trim();
   } catch (error) {
-    return error instanceof Error && 'status' in error && typeof error.status === 'number' ? '' : null;
+    return typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number'
+      ? ''
+      : null;
   }
 }

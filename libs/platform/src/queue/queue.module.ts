@@ -7,11 +7,26 @@ import pg from 'pg';
 import { StartRefused } from '../domain-error.ts';
 import type { Settings } from '../settings.ts';
 
+/** BullMQ leaves a connection that it was given open: whoever closes the application ends it afterwards. */
+export class QueueConnection {
+  constructor(private readonly connection: Redis | pg.Pool) {}
+
+  async end(): Promise<void> {
+    await (this.connection instanceof Redis ? this.connection.quit() : endPool(this.connection));
+  }
+}
+
 @Module({})
 export class QueueModule {
   /** One connection pool for all queues of the process (each would otherwise open its own). */
   static forRoot(settings: Settings): DynamicModule {
-    return { module: QueueModule, imports: [BullModule.forRoot({ connection: connectionFor(settings) as never })] };
+    const connection = connectionFor(settings);
+    return {
+      module: QueueModule,
+      imports: [BullModule.forRoot({ connection: connection as never })],
+      providers: [{ provide: QueueConnection, useValue: new QueueConnection(connection) }],
+      exports: [QueueConnection],
+    };
   }
 }
 
@@ -30,7 +45,22 @@ function connectionFor(settings: Settings): Redis | pg.Pool {
     keepAlive: true,
     connectionTimeoutMillis: 5_000,
     application_name: 'yinling-queue',
+    // BullMQ pins the schema only on pools that it opens itself.
+    options: '-c search_path=bullmq',
   });
   pool.on('error', () => undefined); // An idle connection died; the pool replaces it.
   return pool;
+}
+
+/** A pool's own promise does not wait for its last sockets: a database that stops meanwhile would complain to them. */
+async function endPool(pool: pg.Pool): Promise<void> {
+  let open = pool.totalCount;
+  const closed = new Promise<void>((resolve) => {
+    if (open === 0) resolve();
+    pool.on('remove', () => {
+      if (--open === 0) resolve();
+    });
+  });
+  await pool.end();
+  await closed;
 }

@@ -40,7 +40,8 @@ export function loadSecretKeys(settings: Settings): SecretKeys {
   const pairs = encryption.split(',').map((pair): [string, Buffer] => {
     const [id, base64] = pair.trim().split(':');
     const bytes = Buffer.from(base64 ?? '', 'base64');
-    if (!id || bytes.length !== 32) throw new StartRefused('wrong settings: ENCRYPTION_KEYS must be keyId:base64 of 32 bytes');
+    if (!id || bytes.length !== 32)
+      throw new StartRefused('wrong settings: ENCRYPTION_KEYS must be keyId:base64 of 32 bytes');
     return [id, bytes];
   });
   const indexKey = Buffer.from(index, 'base64');

@@ -164,7 +164,9 @@ export class Alerts1763800000006 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE operator_shifts, alert_displays, alert_steps, alert_timeline, alert_presses, alerts');
+    await runner.query(
+      'DROP TABLE operator_shifts, alert_displays, alert_steps, alert_timeline, alert_presses, alerts',
+    );
     await runner.query('DROP FUNCTION alerts_guard, alert_timeline_is_append_only');
     await runner.query('DROP SEQUENCE alert_numbers');
   }

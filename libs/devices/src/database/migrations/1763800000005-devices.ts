@@ -39,10 +39,11 @@ export class Devices1763800000005 implements MigrationInterface {
       CREATE INDEX device_placements_elder ON device_placements (elder_id) WHERE elder_id IS NOT NULL;
       CREATE INDEX device_placements_home ON device_placements (home_id) WHERE home_id IS NOT NULL;
 
-      -- Latest state, folded in memory per batch: one row a device that was ever heard, registered or not.
+      -- Latest state, folded in memory per batch: one row a device that was ever heard, registered or not. Never seen, but
+      -- with a connection: only its last will was heard.
       CREATE TABLE device_states (
         device_key text PRIMARY KEY,
-        last_seen_at timestamptz NOT NULL,
+        last_seen_at timestamptz,
         connection text CHECK (connection IN ('online', 'offline')),
         connection_at timestamptz,
         battery smallint,
@@ -67,6 +68,10 @@ export class Devices1763800000005 implements MigrationInterface {
         last_copy_at timestamptz,
         became text NOT NULL CHECK (became IN ('alert', 'press', 'cancel', 'noted', 'quarantine')),
         alert_id uuid,
+        -- Where it happened, as of the event's time and written once: scopes filter on these, never on today's placement.
+        elder_id uuid,
+        home_id uuid,
+        community_code text,
         CONSTRAINT device_events_once UNIQUE (device_key, event_id)
       );
       CREATE INDEX device_events_received ON device_events (received_at);
@@ -99,14 +104,17 @@ export class Devices1763800000005 implements MigrationInterface {
         device_key text NOT NULL,
         digest bigint NOT NULL,
         received_at timestamptz NOT NULL,
+        committed_at timestamptz NOT NULL DEFAULT clock_timestamp(),
         "values" jsonb NOT NULL,
-        UNIQUE (device_key, at, digest)
+        PRIMARY KEY (device_key, at, digest)
       ) PARTITION BY RANGE (at);
 
       -- Partitions are days of Asia/Shanghai's clock; made ahead by the deploy step and the worker, dropped for retention.
       CREATE FUNCTION ensure_telemetry_partitions(first_day date, last_day date) RETURNS void LANGUAGE plpgsql AS $$
       DECLARE day date := first_day;
       BEGIN
+        -- Several processes may find at once that a day is missing.
+        PERFORM pg_advisory_xact_lock(7233002);
         WHILE day <= last_day LOOP
           IF to_regclass('telemetry_' || to_char(day, 'YYYYMMDD')) IS NULL THEN
             EXECUTE format('CREATE TABLE %I PARTITION OF telemetry FOR VALUES FROM (%L) TO (%L)',

@@ -1,0 +1,3 @@
+// nest start simulator: the town. `npm run press` and `npm run simulate` name their files themselves.
+await import('./simulate.ts');
+export {};

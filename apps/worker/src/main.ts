@@ -1,0 +1,29 @@
+// The worker as a process of its own.
+import 'reflect-metadata';
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { alertsSchema } from '#libs/alerts';
+import { eldersSchema } from '#libs/elders';
+import { identitySchema } from '#libs/identity';
+import { placesSchema } from '#libs/places';
+import { Database, NestLog, PlatformModule, readSettings, refuseOlderSchema, startOrRefuse } from '#libs/platform';
+import { WorkerHealthController } from './health.controller.ts';
+import { WorkerModule } from './worker.module.ts';
+
+await startOrRefuse(async () => {
+  const settings = readSettings();
+  // Foreign keys of cases lead to elders and places, so their tables must be known as well.
+  const schemas = [identitySchema, placesSchema, eldersSchema, alertsSchema];
+
+  @Module({
+    imports: [PlatformModule.forRoot({ app: 'worker', settings, schemas }), WorkerModule.forRoot(settings)],
+    controllers: [WorkerHealthController],
+  })
+  class WorkerProcess {}
+
+  const app = await NestFactory.create(WorkerProcess, { bufferLogs: true });
+  app.useLogger(app.get(NestLog));
+  app.enableShutdownHooks();
+  await refuseOlderSchema(app.get(Database), schemas);
+  await app.listen(settings.WORKER_HTTP_PORT, settings.HOST ?? '0.0.0.0');
+});

@@ -1,0 +1,147 @@
+// The platform's own protocol: packets on devices/{key}/events, telemetry and status to signals (wire.md). Pure.
+import { isUtf8 } from 'node:buffer';
+import type { LngLat } from '#libs/contracts';
+import { digestId, toldId, unreadableId } from '../domain/event-id.ts';
+import { signalKindOf } from '../domain/signal-kind.ts';
+import { isDeeperThan, isStorableJson, madeStorable } from '../domain/storable.ts';
+import { toldTime } from '../domain/told-time.ts';
+import type { DecodedEvent, ReadEvent, StatusPacket, TelemetryPacket, Unreadable, UnreadableReason } from './packet.ts';
+
+const DEEPEST = 32;
+const LONGEST_TYPE = 64;
+const LONGEST_RAW_TIME = 100;
+
+type Parsed = { ok: true; value: unknown } | { ok: false; reason: UnreadableReason };
+type Fields = Record<string, unknown>;
+
+interface Packet {
+  payload: Buffer;
+  receivedMs: number;
+}
+
+/** One event or a buffered batch. Never throws; at least one element, so that every message leaves a trace. */
+export function decodeEvents(payload: Buffer, receivedMs: number): DecodedEvent[] {
+  const packet: Packet = { payload, receivedMs };
+  const parsed = parse(payload);
+  if (!parsed.ok) return [unreadable(packet, 0, parsed.reason)];
+  if (!Array.isArray(parsed.value)) return [decodeEvent(parsed.value, packet, null)];
+  const elements = parsed.value as unknown[];
+  if (elements.length === 0) return [unreadable(packet, 0, 'empty')];
+  return elements.map((element, index) => decodeEvent(element, packet, index));
+}
+
+/** One reading or a list of them; what cannot be read stands beside, the rest counts. Never throws. */
+export function decodeTelemetry(payload: Buffer, receivedMs: number): TelemetryPacket {
+  const packet: Packet = { payload, receivedMs };
+  const found: TelemetryPacket = { readings: [], unreadable: [] };
+  const parsed = parse(payload);
+  if (!parsed.ok) {
+    found.unreadable.push(unreadable(packet, 0, parsed.reason));
+  } else if (Array.isArray(parsed.value)) {
+    (parsed.value as unknown[]).forEach((element, index) => addReading(found, element, packet, index));
+  } else {
+    addReading(found, parsed.value, packet, null);
+  }
+  return found;
+}
+
+/** An empty payload clears a retained status: it says nothing of the connection. Never throws. */
+export function decodeStatus(payload: Buffer, receivedMs: number): StatusPacket {
+  if (payload.length === 0) return { readable: true, connection: null };
+  const parsed = parse(payload);
+  if (!parsed.ok) return unreadable({ payload, receivedMs }, 0, parsed.reason);
+  const state = isFields(parsed.value) ? parsed.value['state'] : parsed.value;
+  if (state !== 'online' && state !== 'offline') return unreadable({ payload, receivedMs }, 0, 'noState');
+  const toldAtMs = isFields(parsed.value) ? toldTime(parsed.value['at'], receivedMs) : null;
+  return { readable: true, connection: state, toldAtMs };
+}
+
+/** `index`: place in a batch; null for a packet that is one event, whose bytes are kept as they came. */
+function decodeEvent(value: unknown, packet: Packet, index: number | null): DecodedEvent {
+  const refuse = (reason: UnreadableReason): Unreadable =>
+    unreadable(index === null ? packet : { ...packet, payload: bytesOf(value) }, index ?? 0, reason);
+  // Writing an element that is too deep could overflow the stack: its whole batch is kept.
+  if (isDeeperThan(value, DEEPEST)) return unreadable(packet, index ?? 0, 'tooDeep');
+  if (!isFields(value)) return refuse('notAnObject');
+  const type = value['type'];
+  if (typeof type !== 'string' || type.trim() === '') return refuse('noType');
+  // A name with broken letters is no name; broken letters elsewhere do not hide what the device says.
+  if (type.includes('\uFFFD') && !isUtf8(packet.payload)) return refuse('notUtf8');
+  return readEvent(value, type, index === null ? packet.payload : bytesOf(value), packet.receivedMs);
+}
+
+function readEvent(fields: Fields, rawType: string, payload: Buffer, receivedMs: number): ReadEvent {
+  const type = madeStorable(rawType.trim(), LONGEST_TYPE);
+  const told = toldTime(fields['at'], receivedMs);
+  const data = isFields(fields['data']) ? fields['data'] : {};
+  const kind = signalKindOf(type);
+  return {
+    readable: true,
+    eventId: toldId(fields['id']) ?? digestId(type, told ?? receivedMs, fields['data']),
+    type,
+    kind,
+    at: new Date(told ?? receivedMs),
+    rawAt: fields['at'] === undefined ? null : madeStorable(JSON.stringify(fields['at']), LONGEST_RAW_TIME),
+    cleared: data['value'] === false,
+    ofEventId: toldId(data['of']),
+    location: locationOf(data),
+    battery: percent(data['battery']) ?? (kind === 'battery' ? percent(data['value']) : null),
+    payload,
+  };
+}
+
+function addReading(found: TelemetryPacket, value: unknown, packet: Packet, index: number | null): void {
+  const refuse = (reason: UnreadableReason): void => {
+    const isWhole = index === null || reason === 'tooDeep';
+    found.unreadable.push(unreadable(isWhole ? packet : { ...packet, payload: bytesOf(value) }, index ?? 0, reason));
+  };
+  if (isDeeperThan(value, DEEPEST)) return refuse('tooDeep');
+  if (!isFields(value)) return refuse('notAnObject');
+  const values = value['values'];
+  if (!isFields(values)) return refuse('noValues');
+  const json = JSON.stringify(withUnknownFields(value, values));
+  if (!isStorableJson(json)) return refuse('unstorable');
+  const atMs = toldTime(value['at'], packet.receivedMs) ?? packet.receivedMs;
+  found.readings.push({ atMs, values, battery: percent(values['battery']), json });
+}
+
+/** Unknown fields are kept: beside the values, under a name that no sensor uses. */
+function withUnknownFields(fields: Fields, values: Fields): Fields {
+  let unknown: Fields | null = null;
+  for (const key in fields) {
+    if (key === 'at' || key === 'values') continue;
+    unknown ??= Object.create(null) as Fields;
+    unknown[key] = fields[key];
+  }
+  return unknown ? { ...values, $fields: unknown } : values;
+}
+
+function parse(payload: Buffer): Parsed {
+  if (payload.length === 0) return { ok: false, reason: 'empty' };
+  try {
+    return { ok: true, value: JSON.parse(payload.toString('utf8')) };
+  } catch {
+    return { ok: false, reason: isUtf8(payload) ? 'notJson' : 'notUtf8' };
+  }
+}
+
+/** 0/0 is a receiver without a fix. */
+function locationOf(data: Fields): LngLat | null {
+  const { lng, lat } = data;
+  if (typeof lng !== 'number' || typeof lat !== 'number') return null;
+  return Math.abs(lng) <= 180 && Math.abs(lat) <= 90 && (lng !== 0 || lat !== 0) ? { lng, lat } : null;
+}
+
+const percent = (value: unknown): number | null =>
+  typeof value === 'number' && value >= 0 && value <= 100 ? Math.round(value) : null;
+
+const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const unreadable = (packet: Packet, index: number, reason: UnreadableReason): Unreadable => ({
+  readable: false,
+  eventId: unreadableId(packet.payload, packet.receivedMs, index),
+  reason,
+  payload: packet.payload,
+});
+
+const bytesOf = (value: unknown): Buffer => Buffer.from(JSON.stringify(value));

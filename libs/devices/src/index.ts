@@ -1,0 +1,24 @@
+// The only door of devices: who sent it, where it hung when it happened, what it means, and whether it lives.
+export { decodeEvents, decodeStatus, decodeTelemetry } from './decoders/native.ts';
+export type { DecodedEvent, ReadEvent, Reading, StatusPacket, TelemetryPacket, Unreadable } from './decoders/packet.ts';
+export { CancelStore } from './database/cancel.store.ts';
+export { devicesSchema } from './database/devices.schema.ts';
+export { EventLedger, type Became, type LedgerEntry, type Recorded, type Settlement } from './database/event-ledger.ts';
+export { LivenessKeeper } from './database/liveness.keeper.ts';
+export { PlaceSignals, type SignalPlace } from './database/place-signals.ts';
+export { QuarantineStore, type Quarantined } from './database/quarantine.store.ts';
+export { hashSecret, newSecret, secretMatches } from './database/secret-hash.ts';
+export { TelemetryStore, type TelemetryRow } from './database/telemetry.store.ts';
+export { DevicesModule } from './devices.module.ts';
+export { deviceStateOf } from './domain/device-state.ts';
+export { judgeEvent, type Verdict } from './domain/judge-event.ts';
+export { keptCancelOf, type KeptCancel, type PressTime } from './domain/kept-cancels.ts';
+export { lateSeconds } from './domain/told-time.ts';
+export { Credentials, type Credential } from './use-cases/credentials.ts';
+export { DevicesOnCard } from './use-cases/devices-on-card.ts';
+export { FindDevices, type DeviceFilter } from './use-cases/find-devices.ts';
+export { FindInLedger, type LedgerFilter } from './use-cases/find-in-ledger.ts';
+export { FindInQuarantine } from './use-cases/find-in-quarantine.ts';
+export { PlaceDevice, type NewPlacement, type PastPlacement, type PlaceOfDevice } from './use-cases/place-device.ts';
+export { RegisterDevices, type NewDevice } from './use-cases/register-devices.ts';
+export { SignalRetention, type Removed } from './use-cases/signal-retention.ts';

@@ -1,0 +1,9 @@
+// The only door of elders: people, where they live, how to reach them; what is personal stays sealed.
+export { eldersSchema } from './database/elders.schema.ts';
+export { ageOn } from './domain/age.ts';
+export { maskedName } from './domain/masked-name.ts';
+export { Elders, type ElderPerson } from './elders.ts';
+export { EldersModule } from './elders.module.ts';
+export type { NewContact, NewElder } from './new-elder.ts';
+export { PersonalData } from './personal-data.ts';
+export { RegisterElders } from './register-elders.ts';

@@ -1,0 +1,119 @@
+// The stages of `npm test`, in order: quick ones first.
+import { at } from '../build/paths.mjs';
+import { run } from '../build/run.mjs';
+import { checkDockerfile } from '../check-dockerfile.mjs';
+import { jest } from './jest.mjs';
+import { externalPostgres, missing, program } from './machine.mjs';
+import { checkNestProjects } from './nest-projects.mjs';
+
+const bin = (...path) => at('node_modules', ...path);
+const tool = async (tally, what, path, ...args) => {
+  const { code } = await run(process.execPath, [path, ...args]);
+  tally.record(what, code === 0);
+};
+
+export const STAGES = [
+  {
+    name: 'types',
+    what: 'TypeScript, tests and pages included',
+    run: async (tally) => {
+      await tool(
+        tally,
+        'tsc',
+        bin('typescript', 'bin', 'tsc'),
+        '--noEmit',
+        '-p',
+        at('tsconfig.json'),
+        '--tsBuildInfoFile',
+        at('node_modules', '.cache', 'types.tsbuildinfo'),
+      );
+      await tool(
+        tally,
+        'vue-tsc',
+        bin('vue-tsc', 'bin', 'vue-tsc.js'),
+        '--noEmit',
+        '-p',
+        at('apps', 'web', 'tsconfig.json'),
+      );
+    },
+  },
+  {
+    name: 'lint',
+    what: 'ESLint with types, no warning',
+    run: (tally) => tool(tally, 'eslint', bin('eslint', 'bin', 'eslint.js'), '--max-warnings', '0', at('.')),
+  },
+  {
+    name: 'format',
+    what: 'prettier',
+    run: (tally) =>
+      tool(tally, 'prettier', bin('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', at('.')),
+  },
+  {
+    name: 'walls',
+    what: 'who may import whom',
+    run: async (tally) => {
+      const { brokenWalls } = await import('../walls.mjs');
+      const { broken, modules } = await brokenWalls();
+      for (const line of broken) tally.failed(line);
+      tally.record('the walls were looked at', modules > 100);
+    },
+  },
+  {
+    name: 'unit',
+    what: 'pure specs',
+    run: (tally) => jest(tally, ['unit']),
+  },
+  {
+    name: 'db',
+    what: 'specs on the embedded PostgreSQL 18, schema drift among them',
+    run: (tally) => jest(tally, ['db'], { env: { TEST_DATABASE_URL: '' } }),
+  },
+  {
+    name: 'db-external',
+    what: 'the same specs on an external PostgreSQL (TEST_POSTGRES_URL)',
+    run: async (tally) => {
+      const url = await externalPostgres();
+      if (url) await jest(tally, ['db'], { env: { TEST_DATABASE_URL: url } });
+      else missing(tally, 'external PostgreSQL');
+    },
+  },
+  {
+    name: 'nest',
+    what: 'every project of nest-cli.json builds and starts by itself',
+    run: checkNestProjects,
+  },
+  {
+    name: 'docker',
+    what: "the Dockerfile's steps in an empty folder",
+    run: async (tally) => {
+      await checkDockerfile();
+      tally.passed();
+    },
+  },
+  {
+    name: 'stories',
+    what: 'the whole house, on the embedded stack and on external servers',
+    needsBuild: true,
+    run: async (tally) => {
+      const postgres = await externalPostgres();
+      const mosquitto = program('mosquitto');
+      const redis = program('redis-server');
+      for (const [what, there] of Object.entries({
+        'external PostgreSQL': postgres,
+        Mosquitto: mosquitto,
+        'Redis server': redis,
+      })) {
+        if (!there) missing(tally, `stories with ${what}`);
+      }
+      await jest(tally, ['story'], {
+        args: ['--runInBand'],
+        env: {
+          TEST_DATABASE_URL: '',
+          TEST_POSTGRES_URL: postgres ?? '',
+          TEST_MOSQUITTO: mosquitto ?? '',
+          TEST_REDIS_SERVER: redis ?? '',
+        },
+      });
+    },
+  },
+];

@@ -1,0 +1,100 @@
+// Durable telemetry ingest behind Mosquitto, counted by rows stored, beside a subscriber with as many lanes that only counts.
+import { setTimeout as wait } from 'node:timers/promises';
+import { fork } from 'node:child_process';
+import { join } from 'node:path';
+import type { Bench, Part } from '../bench.ts';
+import { median, type Figure } from '../figures.ts';
+import type { DeviceAccount } from '../load/sender.ts';
+import { startMosquitto } from '../mosquitto.ts';
+
+const LANE_SECRET = 'bench-lanes';
+const CONNECTIONS = 200;
+const WINDOW = 20;
+
+/** Messages/s from the first one sent until the last one counted (`counted` asks the receiver). */
+async function rate(bench: Bench, url: string, devices: DeviceAccount[], count: number, counted: () => Promise<number>): Promise<number> {
+  const load = await bench.load(url, devices);
+  try {
+    const before = await counted();
+    const startedAt = performance.now();
+    const sent = load.order({ do: 'send', count, window: WINDOW });
+    let [seen, at] = [before, startedAt];
+    while (seen < before + count) {
+      await wait(50);
+      const now = await counted();
+      if (now > seen) [seen, at] = [now, performance.now()];
+      else if (performance.now() - at > 10_000) break;
+    }
+    await sent;
+    if (seen < before + count) throw new Error(`${before + count - seen} of ${count} messages did not arrive`);
+    return (seen - before) / ((at - startedAt) / 1000);
+  } finally {
+    load.stop();
+  }
+}
+
+async function bareRate(bench: Bench, url: string, devices: DeviceAccount[], count: number, lanes: number): Promise<number> {
+  const file = join(import.meta.dirname, '..', 'processes', 'bare-subscriber.js');
+  const child = fork(file, { execArgv: [], env: { PATH: process.env.PATH ?? '', MQTT_URL: url, LANES: String(lanes), MQTT_LANE_SECRET: LANE_SECRET } });
+  const next = (): Promise<{ count?: number }> =>
+    new Promise((resolve, reject) => {
+      child.once('message', (answer: { count?: number }) => resolve(answer));
+      child.once('exit', () => reject(new Error('the bare subscriber has ended')));
+    });
+  try {
+    await next();
+    return await rate(bench, url, devices, count, async () => {
+      const answer = next();
+      child.send('count');
+      return (await answer).count ?? 0;
+    });
+  } finally {
+    child.removeAllListeners('exit');
+    child.kill('SIGKILL');
+  }
+}
+
+async function run(bench: Bench): Promise<Figure[]> {
+  const { house } = bench;
+  await house.up();
+  const broker = await startMosquitto(house, LANE_SECRET);
+  if (!broker) {
+    bench.say('mosquitto is not on this machine: not measured');
+    return [];
+  }
+  bench.own(broker.process);
+  try {
+    const lanes = Number(process.env.BENCH_LANES ?? 0) || DEFAULT_LANES;
+    const devices = await house.devices(CONNECTIONS);
+    const count = bench.either(60_000, 20_000);
+    const [ours, raw]: [number[], number[]] = [[], []];
+    for (let round = 0; round < bench.either(4, 2); round++) {
+      await house.stop();
+      raw.push(await bareRate(bench, broker.url, devices, count, lanes));
+      await house.start({ MQTT_URL: broker.url, MQTT_LANE_SECRET: LANE_SECRET, TELEMETRY_LANES: String(lanes) });
+      await house.clear();
+      await wait(1_000);
+      ours.push(await rate(bench, broker.url, devices, count, () => house.count('telemetry')));
+      bench.say(`round ${round + 1}: ${Math.round(ours.at(-1) ?? 0)} rows/s beside ${Math.round(raw.at(-1) ?? 0)}/s`);
+    }
+    return [
+      {
+        part: 'mosquitto',
+        name: `telemetry behind Mosquitto, ${lanes} lanes, rows stored`,
+        value: median(ours),
+        unit: 'msg/s',
+        raw: { name: 'bare subscriber, as many lanes', value: median(raw) },
+        goal: { of: 'ratio', bound: 'atLeast', limit: 0.5 },
+        more: { ours, raw, count, lanes },
+      },
+    ];
+  } finally {
+    await house.stop();
+    await broker.stop();
+  }
+}
+
+/** The default of TELEMETRY_LANES. */
+const DEFAULT_LANES = 32;
+
+export const mosquittoIngest: Part = { name: 'mosquitto', what: 'durable telemetry ingest behind Mosquitto', run };

@@ -1,0 +1,62 @@
+// Without sockets: the use case by itself on so many database connections, or (no ids) raw one-row commits on as many.
+// Order over IPC: {alertIds, connections, seconds}; answers {count, seconds}.
+import pg from 'pg';
+import { Claims } from '#libs/alerts';
+import { Database, FactWaker, openDataSource, poolOf, readSettings } from '#libs/platform';
+
+export interface BareOrder {
+  url: string;
+  connections: number;
+  /** Raw commits for so long. */
+  seconds?: number;
+  /** Claims of these by this account. */
+  alertIds?: string[];
+  accountId?: string;
+}
+
+async function rawCommits({ url, connections, seconds = 3 }: BareOrder): Promise<{ count: number; seconds: number }> {
+  const clients = await Promise.all(
+    Array.from({ length: connections }, async () => {
+      const client = new pg.Client({ connectionString: url });
+      await client.connect();
+      return client;
+    }),
+  );
+  await clients[0]?.query('CREATE TABLE IF NOT EXISTS raw (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, value text)');
+  let count = 0;
+  const startedAt = performance.now();
+  const end = startedAt + seconds * 1000;
+  await Promise.all(
+    clients.map(async (client) => {
+      for (; performance.now() < end; count++) await client.query({ name: 'raw', text: 'INSERT INTO raw (value) VALUES ($1)', values: ['x'] });
+    }),
+  );
+  const took = (performance.now() - startedAt) / 1000;
+  await Promise.all(clients.map((client) => client.end()));
+  return { count, seconds: took };
+}
+
+async function bareClaims({ url, connections, alertIds = [], accountId = '' }: BareOrder): Promise<{ count: number; seconds: number }> {
+  const dataSource = await openDataSource(url, connections, []);
+  const claims = new Claims(new Database(dataSource, poolOf(dataSource)), new FactWaker(), readSettings({}));
+  const rows: { code: string }[] = await dataSource.query('SELECT code FROM divisions');
+  const actor = { accountId, territory: { codes: rows.map((row) => row.code), includesUnplaced: true } };
+  const left = [...alertIds];
+  const startedAt = performance.now();
+  await Promise.all(
+    Array.from({ length: connections }, async () => {
+      for (let id = left.pop(); id; id = left.pop()) await claims.claim(id, actor);
+    }),
+  );
+  const seconds = (performance.now() - startedAt) / 1000;
+  await dataSource.destroy();
+  return { count: alertIds.length, seconds };
+}
+
+process.on('message', (order: BareOrder) => {
+  (order.alertIds ? bareClaims(order) : rawCommits(order)).then(
+    (report) => process.send?.({ report }),
+    (error: unknown) => process.send?.({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+  );
+});
+process.on('disconnect', () => process.exit(0));
