@@ -1,5 +1,7 @@
 // What of the outside world this machine has: an external PostgreSQL, Mosquitto, Redis.
+import { spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
+import { createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
 
 const DEFAULT_POSTGRES = 'postgres://root@127.0.0.1:5432/postgres';
@@ -31,6 +33,33 @@ export function program(name) {
     }
   }
   return null;
+}
+
+/** A Redis of this run's own: {url, stop()}; null if there is none on this machine. */
+export async function startRedis() {
+  const server = program('redis-server');
+  if (!server) return null;
+  const port = await freePort();
+  const child = spawn(server, ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const ready = await new Promise((resolve) => {
+    child.stdout.on('data', (text) => {
+      if (/ready to accept connections/i.test(String(text))) resolve(true);
+    });
+    child.once('exit', () => resolve(false));
+  });
+  return ready ? { url: `redis://127.0.0.1:${port}`, stop: () => child.kill() } : null;
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
 }
 
 /** Counts as skipped where a person runs the tests, as failed in CI: there nothing may be left out silently. */

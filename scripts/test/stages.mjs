@@ -1,9 +1,11 @@
 // The stages of `npm test`, in order: quick ones first.
+import { readFileSync, readdirSync } from 'node:fs';
+import { delimiter } from 'node:path';
 import { at } from '../build/paths.mjs';
 import { run } from '../build/run.mjs';
 import { checkDockerfile } from '../check-dockerfile.mjs';
 import { jest } from './jest.mjs';
-import { externalPostgres, missing, program } from './machine.mjs';
+import { externalPostgres, missing, program, startRedis } from './machine.mjs';
 import { checkNestProjects } from './nest-projects.mjs';
 
 const bin = (...path) => at('node_modules', ...path);
@@ -96,24 +98,31 @@ export const STAGES = [
     needsBuild: true,
     run: async (tally) => {
       const postgres = await externalPostgres();
-      const mosquitto = program('mosquitto');
-      const redis = program('redis-server');
-      for (const [what, there] of Object.entries({
-        'external PostgreSQL': postgres,
-        Mosquitto: mosquitto,
-        'Redis server': redis,
-      })) {
-        if (!there) missing(tally, `stories with ${what}`);
+      const redis = await startRedis();
+      try {
+        const there = { 'external PostgreSQL': postgres, Mosquitto: program('mosquitto'), Redis: redis };
+        const absent = Object.keys(there).filter((what) => !there[what]);
+        const left = absent.length > 0 ? storiesOfSeveralMachines() : [];
+        for (const file of left) missing(tally, `${file} needs ${absent.join(', ')}`);
+        await jest(tally, ['story'], {
+          args: ['--runInBand', ...left.map((file) => `--testPathIgnorePatterns=${file}`)],
+          env: {
+            TEST_DATABASE_URL: '',
+            // An ordinary user's PATH leaves out where Debian keeps servers.
+            PATH: [process.env.PATH, '/usr/sbin', '/usr/local/sbin'].join(delimiter),
+            ...(postgres ? { TEST_POSTGRES_URL: postgres } : {}),
+            ...(redis ? { TEST_REDIS_URL: redis.url } : {}),
+          },
+        });
+      } finally {
+        redis?.stop();
       }
-      await jest(tally, ['story'], {
-        args: ['--runInBand'],
-        env: {
-          TEST_DATABASE_URL: '',
-          TEST_POSTGRES_URL: postgres ?? '',
-          TEST_MOSQUITTO: mosquitto ?? '',
-          TEST_REDIS_SERVER: redis ?? '',
-        },
-      });
     },
   },
 ];
+
+/** The stories that stand on external servers: those that import the house of several processes. */
+const storiesOfSeveralMachines = () =>
+  readdirSync(at('test')).filter(
+    (file) => file.endsWith('.e2e-spec.ts') && readFileSync(at('test', file), 'utf8').includes('support/split-house'),
+  );

@@ -18,7 +18,7 @@ export class House {
   /** Starts it, with the same data each time; an earlier start is stopped first. Resolves at the ready line. */
   async start(env: Environment = {}): Promise<Standalone> {
     await this.stop();
-    const profile = PROFILE ? { NODE_OPTIONS: PROFILE } : {};
+    const profile: Environment = PROFILE ? { NODE_OPTIONS: PROFILE } : {};
     this.running = await startStandalone(this.folder.path, { ...profile, ...env });
     return this.running;
   }

@@ -28,5 +28,8 @@ async function chrome(): Promise<{ executablePath: string; args: string[] }> {
   // Unpacks the libraries that it ships, so that a bare machine needs none.
   process.env.AWS_LAMBDA_JS_RUNTIME = 'nodejs20.x';
   const { default: sparticuz } = await import('@sparticuz/chromium');
-  return { executablePath: await sparticuz.executablePath(), args: sparticuz.args };
+  // Its defaults are for a serverless sandbox: without web security no Origin is sent, and one process holds all pages.
+  const unwanted = ['--disable-web-security', '--single-process', '--no-zygote', '--disable-site-isolation-trials'];
+  const args = sparticuz.args.filter((arg) => !unwanted.includes(arg));
+  return { executablePath: await sparticuz.executablePath(), args };
 }

@@ -3,10 +3,12 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
 import { mkdtempSync, chmodSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { until } from './waiting.ts';
 
-export const ROOT = join(import.meta.dirname, '..', '..');
+const above = join(import.meta.dirname, '..', '..');
+/** The clone; the bench runs this file from dist. */
+export const ROOT = basename(above) === 'dist' ? join(above, '..') : above;
 const APPS = join(ROOT, 'dist', 'apps');
 
 export type Environment = Record<string, string>;

@@ -22,7 +22,8 @@ export class HealthController {
   @HttpCode(200)
   async ready(): Promise<{ status: 'ok'; links: LinkHealth[] }> {
     const links = [await this.databaseLink(), ...this.door.links()];
-    if (links.some((link) => link.state === 'broken')) throw new ServiceUnavailableException({ status: 'broken', links });
+    if (links.some((link) => link.state === 'broken'))
+      throw new ServiceUnavailableException({ status: 'broken', links });
     return { status: 'ok', links };
   }
 

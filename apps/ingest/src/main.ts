@@ -1,7 +1,15 @@
 // Ingest as a process of its own.
 import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { Database, NestLog, PlatformModule, StartRefused, readSettings, refuseOlderSchema, type Settings } from '#libs/platform';
+import {
+  Database,
+  NestLog,
+  PlatformModule,
+  StartRefused,
+  readSettings,
+  refuseOlderSchema,
+  type Settings,
+} from '#libs/platform';
 import { HealthController } from './health.controller.ts';
 import { IngestModule, ingestSchemas } from './ingest.module.ts';
 
@@ -10,7 +18,10 @@ class IngestProcess {
   static forRoot(settings: Settings): DynamicModule {
     return {
       module: IngestProcess,
-      imports: [PlatformModule.forRoot({ app: 'ingest', settings, schemas: ingestSchemas }), IngestModule.forRoot(settings)],
+      imports: [
+        PlatformModule.forRoot({ app: 'ingest', settings, schemas: ingestSchemas }),
+        IngestModule.forRoot(settings),
+      ],
       controllers: [HealthController],
     };
   }
@@ -26,6 +37,8 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof StartRefused ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
+  process.stderr.write(
+    `${error instanceof StartRefused ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
+  );
   process.exit(1);
 });

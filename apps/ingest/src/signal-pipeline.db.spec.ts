@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { testDatabase, type TestDatabase } from '#libs/testing';
 import { Town } from './testing/a-town.ts';
 import { anInbox, type InboxUnderTest } from './testing/an-inbox.ts';
+import { until } from './testing/until.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -48,8 +49,12 @@ afterAll(async () => {
 
 const send = (deviceKey: string, packet: unknown, receivedMs = Date.now(), by = under): Promise<void> =>
   by.inbox.takeEvents(deviceKey, Buffer.isBuffer(packet) ? packet : Buffer.from(JSON.stringify(packet)), receivedMs);
-const alerts = (): Promise<AlertRow[]> => db.database.query<AlertRow & Record<string, unknown>>('SELECT * FROM alerts ORDER BY received_at');
-const events = (): Promise<EventRow[]> => db.database.query<EventRow & Record<string, unknown>>('SELECT * FROM device_events ORDER BY received_at, at, event_id');
+const alerts = (): Promise<AlertRow[]> =>
+  db.database.query<AlertRow & Record<string, unknown>>('SELECT * FROM alerts ORDER BY received_at');
+const events = (): Promise<EventRow[]> =>
+  db.database.query<EventRow & Record<string, unknown>>(
+    'SELECT * FROM device_events ORDER BY received_at, at, event_id',
+  );
 const quarantined = (): Promise<{ device_key: string; reason: string; payload: Buffer; alert_id: string | null }[]> =>
   db.database.query('SELECT * FROM quarantine ORDER BY received_at');
 const facts = (): Promise<{ kind: string; subject: string; change: string; data: Record<string, unknown> }[]> =>
@@ -62,8 +67,17 @@ describe('A press', () => {
     await send('press-1', { id: 'a', type: 'sos', at: before - 2000, data: { battery: 55 } });
     const [alert, ...more] = await alerts();
     expect(more).toEqual([]);
-    expect(alert).toMatchObject({ kind: 'sos', presses: 1, late_seconds: 0, elder_id: elderId, home_id: homeId, community_code: '330723001001' });
-    expect(await events()).toMatchObject([{ event_id: 'a', became: 'alert', alert_id: alert?.id, elder_id: elderId, home_id: homeId }]);
+    expect(alert).toMatchObject({
+      kind: 'sos',
+      presses: 1,
+      late_seconds: 0,
+      elder_id: elderId,
+      home_id: homeId,
+      community_code: '330723001001',
+    });
+    expect(await events()).toMatchObject([
+      { event_id: 'a', became: 'alert', alert_id: alert?.id, elder_id: elderId, home_id: homeId },
+    ]);
     expect(await facts()).toMatchObject([
       { kind: 'alert', subject: alert?.id, change: 'raised' },
       { kind: 'event', subject: 'press-1', change: 'received', data: { eventId: 'a', alertId: alert?.id } },
@@ -111,9 +125,18 @@ describe('A press', () => {
   it('taken in by two processes at once is one press of one case', async () => {
     await town.worn('two-1');
     const other = anInbox(db.database);
-    const packets = Array.from({ length: 40 }, (_, index) => ({ id: `p${index}`, type: 'sos', at: Date.now() - index }));
-    const shuffled = [...packets].sort((a, b) => (a.id.length * 7 + a.id.charCodeAt(1)) % 5 - (b.id.length * 3 + b.id.charCodeAt(1)) % 7);
-    await Promise.all([...packets.map((packet) => send('two-1', packet)), ...shuffled.map((packet) => send('two-1', packet, Date.now(), other))]);
+    const packets = Array.from({ length: 40 }, (_, index) => ({
+      id: `p${index}`,
+      type: 'sos',
+      at: Date.now() - index,
+    }));
+    const shuffled = [...packets].sort(
+      (a, b) => ((a.id.length * 7 + a.id.charCodeAt(1)) % 5) - ((b.id.length * 3 + b.id.charCodeAt(1)) % 7),
+    );
+    await Promise.all([
+      ...packets.map((packet) => send('two-1', packet)),
+      ...shuffled.map((packet) => send('two-1', packet, Date.now(), other)),
+    ]);
     await other.liveness.close();
     expect(await alerts()).toMatchObject([{ presses: 40 }]);
     const rows = await events();
@@ -125,8 +148,15 @@ describe('A press', () => {
     const other = anInbox(db.database);
     const keys = Array.from({ length: 12 }, (_, index) => `many-${index}`);
     for (const key of keys) await town.worn(key);
-    const all = keys.flatMap((key) => ['x', 'y', 'z'].map((id) => ({ key, packet: { id, type: 'sos', at: Date.now() } })));
-    await Promise.all(all.flatMap(({ key, packet }, index) => [send(key, packet, Date.now(), index % 2 ? under : other), send(key, packet, Date.now(), index % 2 ? other : under)]));
+    const all = keys.flatMap((key) =>
+      ['x', 'y', 'z'].map((id) => ({ key, packet: { id, type: 'sos', at: Date.now() } })),
+    );
+    await Promise.all(
+      all.flatMap(({ key, packet }, index) => [
+        send(key, packet, Date.now(), index % 2 ? under : other),
+        send(key, packet, Date.now(), index % 2 ? other : under),
+      ]),
+    );
     await other.liveness.close();
     const rows = await alerts();
     expect(rows).toHaveLength(12);
@@ -139,12 +169,16 @@ describe('A late batch', () => {
     await town.worn('late-1');
     const now = Date.now();
     const at = (minutes: number): number => now - 48 * HOUR + minutes * MINUTE;
-    await send('late-1', [
-      { id: 'c', type: 'sos', at: at(2) },
-      { id: 'm', type: 'motion', at: at(-5) },
-      { id: 'a', type: 'sos', at: at(0) },
-      { id: 'b', type: 'sos', at: at(1) },
-    ], now);
+    await send(
+      'late-1',
+      [
+        { id: 'c', type: 'sos', at: at(2) },
+        { id: 'm', type: 'motion', at: at(-5) },
+        { id: 'a', type: 'sos', at: at(0) },
+        { id: 'b', type: 'sos', at: at(1) },
+      ],
+      now,
+    );
     const [alert, ...more] = await alerts();
     expect(more).toEqual([]);
     expect(alert).toMatchObject({ presses: 3, late_seconds: 48 * 3600 });
@@ -164,7 +198,9 @@ describe('A late batch', () => {
     await town.worn('mixed-1', 'motion');
     await send('mixed-1', [{ id: 'a', type: 'sos' }, 'nonsense', { id: 'b', type: 'motion' }]);
     expect(await alerts()).toMatchObject([{ kind: 'sos', presses: 1 }]);
-    expect((await quarantined()).map((row) => [row.reason, row.payload.toString()])).toEqual([['notAnObject', '"nonsense"']]);
+    expect((await quarantined()).map((row) => [row.reason, row.payload.toString()])).toEqual([
+      ['notAnObject', '"nonsense"'],
+    ]);
     expect((await events()).map((event) => event.became).sort()).toEqual(['alert', 'noted', 'quarantine']);
   });
 });
@@ -176,7 +212,10 @@ describe('A cancel', () => {
     await send('can-1', { id: 'c', type: 'cancel', data: { of: 'p' } });
     const [alert] = await alerts();
     expect(alert?.cancelled_by_elder_at).toBeInstanceOf(Date);
-    expect((await events()).find((event) => event.event_id === 'c')).toMatchObject({ became: 'cancel', alert_id: alert?.id });
+    expect((await events()).find((event) => event.event_id === 'c')).toMatchObject({
+      became: 'cancel',
+      alert_id: alert?.id,
+    });
   });
 
   it('that comes before its press is kept; the press opens its case all the same, marked', async () => {
@@ -208,7 +247,10 @@ describe('A cancel', () => {
     ]);
     expect(await alerts()).toMatchObject([{ presses: 2, cancelled_by_elder_at: null }]);
     const presses = await db.database.query('SELECT event_id, cancelled_at FROM alert_presses ORDER BY at');
-    expect(presses).toEqual([{ event_id: 'before', cancelled_at: new Date(now - 2000) }, { event_id: 'after', cancelled_at: null }]);
+    expect(presses).toEqual([
+      { event_id: 'before', cancelled_at: new Date(now - 2000) },
+      { event_id: 'after', cancelled_at: null },
+    ]);
   });
 
   it('and its press taken in by two processes at the same moment never miss each other', async () => {
@@ -222,7 +264,9 @@ describe('A cancel', () => {
       ]);
     }
     await other.liveness.close();
-    const [row] = await db.database.query('SELECT count(*)::int AS missed FROM alert_presses WHERE cancelled_at IS NULL');
+    const [row] = await db.database.query(
+      'SELECT count(*)::int AS missed FROM alert_presses WHERE cancelled_at IS NULL',
+    );
     expect(row).toEqual({ missed: 0 });
   });
 });
@@ -231,11 +275,15 @@ describe('A device that is not registered', () => {
   it('raises unknown distress with a cry or with what cannot be read, without a place', async () => {
     await send('stranger-1', { id: 'a', type: 'sos' });
     await send('stranger-2', Buffer.from([0, 1, 2, 255]));
-    expect((await alerts()).map((alert) => [alert.kind, alert.unreadable, alert.elder_id, alert.community_code])).toEqual([
+    expect(
+      (await alerts()).map((alert) => [alert.kind, alert.unreadable, alert.elder_id, alert.community_code]),
+    ).toEqual([
       ['unknownDistress', false, null, null],
       ['unknownDistress', true, null, null],
     ]);
-    expect(await quarantined()).toMatchObject([{ device_key: 'stranger-2', reason: 'notUtf8', alert_id: (await alerts())[1]?.id }]);
+    expect(await quarantined()).toMatchObject([
+      { device_key: 'stranger-2', reason: 'notUtf8', alert_id: (await alerts())[1]?.id },
+    ]);
   });
 
   it('raises nothing with what is no cry', async () => {
@@ -275,14 +323,20 @@ describe('The place of a signal', () => {
     await town.place(device, { elderId: newElder }, moved);
     await send('moved-1', { id: 'then', type: 'sos', at: Date.now() - 30 * HOUR });
     await send('moved-1', { id: 'now', type: 'sos' });
-    expect((await alerts()).map((alert) => [alert.elder_id, alert.home_id])).toEqual([[oldElder, oldHome], [newElder, newHome]]);
+    expect((await alerts()).map((alert) => [alert.elder_id, alert.home_id])).toEqual([
+      [oldElder, oldHome],
+      [newElder, newHome],
+    ]);
   });
 
   it('is the placement that begins up to 5 minutes later: a clock may be slow', async () => {
     const home = await town.home();
     const elder = await town.elder(home);
     const since = new Date(Date.now() - HOUR);
-    for (const [key, minutes, kind] of [['slow-1', 4, 'sos'], ['slow-2', 6, 'unknownDistress']] as const) {
+    for (const [key, minutes, kind] of [
+      ['slow-1', 4, 'sos'],
+      ['slow-2', 6, 'unknownDistress'],
+    ] as const) {
       await town.place(await town.device(key), { elderId: elder }, since);
       await send(key, { id: key, type: 'sos', at: since.getTime() - minutes * MINUTE });
       expect((await alerts()).at(-1)).toMatchObject({ kind });
@@ -299,12 +353,20 @@ describe('The place of a signal', () => {
     await town.place(await town.device('smoke-2', 'smoke'), { homeId: shared });
     await send('smoke-1', { type: 'smoke' });
     await send('smoke-2', { type: 'smoke' });
-    expect((await alerts()).map((alert) => [alert.kind, alert.elder_id, alert.home_id])).toEqual([['smoke', elder, single], ['smoke', null, shared]]);
+    expect((await alerts()).map((alert) => [alert.kind, alert.elder_id, alert.home_id])).toEqual([
+      ['smoke', elder, single],
+      ['smoke', null, shared],
+    ]);
   });
 
   it('was nowhere after the placement ended: a cry is unknown distress', async () => {
     const device = await town.device('ended-1');
-    await town.place(device, { elderId: await town.elder(await town.home()) }, new Date(0), new Date(Date.now() - HOUR));
+    await town.place(
+      device,
+      { elderId: await town.elder(await town.home()) },
+      new Date(0),
+      new Date(Date.now() - HOUR),
+    );
     await send('ended-1', { type: 'sos' });
     expect(await alerts()).toMatchObject([{ kind: 'unknownDistress', elder_id: null }]);
   });
@@ -318,7 +380,11 @@ describe('A row that the database refuses', () => {
       BEGIN IF NEW.type = 'sos' AND NEW.event_id = 'p50' THEN RAISE EXCEPTION 'poison'; END IF; RETURN NEW; END $$;
       CREATE TRIGGER refuse_poison BEFORE INSERT ON device_events FOR EACH ROW EXECUTE FUNCTION refuse_poison()`);
     try {
-      await Promise.all(Array.from({ length: 100 }, (_, index) => send('poison-1', { id: `p${index}`, type: index === 50 ? 'sos' : 'motion' })));
+      await Promise.all(
+        Array.from({ length: 100 }, (_, index) =>
+          send('poison-1', { id: `p${index}`, type: index === 50 ? 'sos' : 'motion' }),
+        ),
+      );
     } finally {
       await db.database.query('DROP FUNCTION refuse_poison CASCADE');
     }
@@ -336,8 +402,17 @@ describe('A row that the database refuses', () => {
     await holder.query('LOCK TABLE device_events IN ACCESS EXCLUSIVE MODE');
     const sent = send('busy-1', { id: 'a', type: 'sos' });
     const refused = expect(sent).rejects.toThrow();
-    await until(async () => (await db.database.query(`SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`)).length > 0);
-    await db.database.query(`SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`);
+    await until(
+      async () =>
+        (
+          await db.database.query(
+            `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`,
+          )
+        ).length > 0,
+    );
+    await db.database.query(
+      `SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`,
+    );
     await refused;
     await holder.query('ROLLBACK');
     holder.release();
@@ -352,30 +427,52 @@ describe('Telemetry', () => {
     await under.telemetry.ensureDays(new Date());
     const now = Date.now();
     const packet = (at: number, values: object): Buffer => Buffer.from(JSON.stringify({ at, values }));
-    await Promise.all([1, 2, 3].map(() => under.inbox.takeTelemetry('band-1', packet(now - 1000, { heartRate: 72, battery: 81 }), now)));
+    await Promise.all(
+      [1, 2, 3].map(() => under.inbox.takeTelemetry('band-1', packet(now - 1000, { heartRate: 72, battery: 81 }), now)),
+    );
     await under.inbox.takeTelemetry('band-1', packet(now - 30 * 24 * HOUR, { heartRate: 60, battery: 99 }), now);
-    const rows = await db.database.query<{ at: Date; values: unknown }>(`SELECT at, "values" FROM telemetry WHERE device_key = 'band-1' ORDER BY at`);
+    const rows = await db.database.query<{ at: Date; values: unknown }>(
+      `SELECT at, "values" FROM telemetry WHERE device_key = 'band-1' ORDER BY at`,
+    );
     expect(rows).toEqual([
       { at: new Date(now - 7 * 24 * HOUR), values: { heartRate: 60, battery: 99 } },
       { at: new Date(now - 1000), values: { heartRate: 72, battery: 81 } },
     ]);
     await under.liveness.stored();
-    const [state] = await db.database.query(`SELECT battery, latest, last_seen_at FROM device_states WHERE device_key = 'band-1'`);
-    expect(state).toEqual({ battery: 81, latest: { at: now - 1000, values: { heartRate: 72, battery: 81 } }, last_seen_at: new Date(now) });
+    const [state] = await db.database.query(
+      `SELECT battery, latest, last_seen_at FROM device_states WHERE device_key = 'band-1'`,
+    );
+    expect(state).toEqual({
+      battery: 81,
+      latest: { at: now - 1000, values: { heartRate: 72, battery: 81 } },
+      last_seen_at: new Date(now),
+    });
   });
 
   it('finds its day made where nobody made it ahead', async () => {
-    await db.database.query(`SELECT format('DROP TABLE %I', c.relname) FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = 'telemetry'::regclass`).then(async (rows) => {
-      for (const row of rows) await db.database.query(String(row['format']));
-    });
+    await db.database
+      .query(
+        `SELECT format('DROP TABLE %I', c.relname) FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = 'telemetry'::regclass`,
+      )
+      .then(async (rows) => {
+        for (const row of rows) await db.database.query(String(row['format']));
+      });
     const other = anInbox(db.database);
-    await Promise.all([under, other].map(({ inbox }, index) => inbox.takeTelemetry(`day-${index}`, Buffer.from('{"values":{"a":1}}'), Date.now())));
+    await Promise.all(
+      [under, other].map(({ inbox }, index) =>
+        inbox.takeTelemetry(`day-${index}`, Buffer.from('{"values":{"a":1}}'), Date.now()),
+      ),
+    );
     await other.liveness.close();
     expect(await db.database.query(`SELECT 1 FROM telemetry WHERE device_key LIKE 'day-%'`)).toHaveLength(2);
   });
 
   it('that cannot be read is in quarantine, and what is good of it is stored', async () => {
-    await under.inbox.takeTelemetry('bad-1', Buffer.from('[{"values":{"a":1}},{"values":{"t":"\\u0000"}},5]'), Date.now());
+    await under.inbox.takeTelemetry(
+      'bad-1',
+      Buffer.from('[{"values":{"a":1}},{"values":{"t":"\\u0000"}},5]'),
+      Date.now(),
+    );
     expect((await quarantined()).map((row) => row.reason).sort()).toEqual(['notAnObject', 'unstorable']);
     expect(await db.database.query(`SELECT 1 FROM telemetry WHERE device_key = 'bad-1'`)).toHaveLength(1);
   });
@@ -403,10 +500,3 @@ describe('A status', () => {
     expect(await state('st-4')).toBeUndefined();
   });
 });
-
-async function until(isTrue: () => Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + 10_000; !(await isTrue()); ) {
-    if (Date.now() > deadline) throw new Error('it did not happen within 10 s');
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}

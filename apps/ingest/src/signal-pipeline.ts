@@ -60,7 +60,7 @@ export class SignalPipeline {
       await this.keepUnreadable(tx, fresh, outcomes);
       const settlements = [...outcomes].map(([id, outcome]) => ({ id, ...outcome }));
       const facts = signals.map((signal) => factOf(signal, outcomes.get(signal.id), recorded.get(signal.id)));
-      await this.ledger.settle(tx, settlements, facts);
+      this.ledger.settle(tx, settlements, facts);
       return fresh;
     });
     this.waker.wake();
@@ -82,7 +82,11 @@ export class SignalPipeline {
   /** By id of the signal: whether it is new, or a copy of what was stored before. */
   private async record(tx: Tx, signals: Signal[]): Promise<Map<string, Stored>> {
     const held = signals.filter((signal) => leadsTo(signal, 'case') || leadsTo(signal, 'cancel'));
-    const rows = await this.ledger.record(tx, signals.map(ledgerEntry), held.map((signal) => signal.arrival.deviceKey));
+    const rows = await this.ledger.record(
+      tx,
+      signals.map(ledgerEntry),
+      held.map((signal) => signal.arrival.deviceKey),
+    );
     const byKey = new Map(rows.map((row) => [`${row.deviceKey}\n${row.eventId}`, row]));
     return new Map(
       signals.map((signal) => {
@@ -105,10 +109,18 @@ export class SignalPipeline {
 
   private async raise(tx: Tx, run: Signal[], earlier: PressTime[], outcomes: Map<string, Outcome>): Promise<void> {
     const times = run.map(pressTime);
-    const cancelled = await this.cancels.before(tx, times, earlier);
+    // One round trip: neither needs the other's answer.
+    const [cancelled, open] = await Promise.all([
+      this.cancels.before(tx, times, earlier),
+      this.alerts.openCases(
+        tx,
+        run.map((signal) => pressOf(signal, null)),
+      ),
+    ]);
     const raised = await this.alerts.raise(
       tx,
       run.map((signal, index) => pressOf(signal, cancelled[index] ?? null)),
+      open,
     );
     earlier.push(...times);
     run.forEach((signal, index) => {
@@ -130,7 +142,14 @@ export class SignalPipeline {
       fresh.flatMap(({ id, arrival }) =>
         arrival.event.readable
           ? []
-          : [{ ...arrival, reason: arrival.event.reason, payload: arrival.event.payload, alertId: outcomes.get(id)?.alertId ?? null }],
+          : [
+              {
+                ...arrival,
+                reason: arrival.event.reason,
+                payload: arrival.event.payload,
+                alertId: outcomes.get(id)?.alertId ?? null,
+              },
+            ],
       ),
     );
   }
@@ -213,14 +232,30 @@ const cancelOf = ({ arrival }: Signal): KeptCancel & { receivedAt: Date } => ({
 /** What becomes of a cry is known once it is raised; until then it is noted. */
 function ledgerEntry({ id, arrival, copies, place, verdict }: Signal): LedgerEntry {
   const { event, deviceKey, channel, receivedAt } = arrival;
-  const known = { id, deviceKey, eventId: event.eventId, channel, receivedAt, copies, at: timeOf(arrival), payload: event.payload };
+  const known = {
+    id,
+    deviceKey,
+    eventId: event.eventId,
+    channel,
+    receivedAt,
+    copies,
+    at: timeOf(arrival),
+    payload: event.payload,
+  };
   const where = {
     elderId: place?.elderId ?? null,
     homeId: place?.homeId ?? null,
     communityCode: place?.communityCode ?? null,
   };
   return event.readable
-    ? { ...known, ...where, type: event.type, kind: event.kind, rawAt: event.rawAt, became: verdict.leadsTo === 'cancel' ? 'cancel' : 'noted' }
+    ? {
+        ...known,
+        ...where,
+        type: event.type,
+        kind: event.kind,
+        rawAt: event.rawAt,
+        became: verdict.leadsTo === 'cancel' ? 'cancel' : 'noted',
+      }
     : { ...known, ...where, type: 'unreadable', kind: 'other', rawAt: null, became: 'quarantine' };
 }
 

@@ -18,7 +18,8 @@ export function upTopicOf(topic: string): UpTopic | null {
 export function mayPublish(deviceKey: string, topic: string): UpChannel | null {
   const own = `devices/${deviceKey}/`;
   if (!topic.startsWith(own)) return null;
-  for (const channel of UP_CHANNELS) if (topic.length === own.length + channel.length && topic.endsWith(channel)) return channel;
+  for (const channel of UP_CHANNELS)
+    if (topic.length === own.length + channel.length && topic.endsWith(channel)) return channel;
   return null;
 }
 

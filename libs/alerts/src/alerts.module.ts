@@ -15,6 +15,7 @@ import { AlertViews } from './use-cases/alert-views.ts';
 import { Claims } from './use-cases/claims.ts';
 import { CloseAlert } from './use-cases/close-alert.ts';
 import { FireDueSteps } from './use-cases/fire-due-steps.ts';
+import { LastAlerts } from './use-cases/last-alerts.ts';
 import { NoteOnAlert } from './use-cases/note-on-alert.ts';
 import { PressesOfAlert } from './use-cases/presses-of-alert.ts';
 import { RaiseAlerts } from './use-cases/raise-alerts.ts';
@@ -38,6 +39,7 @@ const USE_CASES = [
   Claims,
   CloseAlert,
   FireDueSteps,
+  LastAlerts,
   NoteOnAlert,
   PressesOfAlert,
   RaiseAlerts,

@@ -9,6 +9,7 @@ export { AlertViews, type AlertFilter } from './use-cases/alert-views.ts';
 export { Claims } from './use-cases/claims.ts';
 export { CloseAlert } from './use-cases/close-alert.ts';
 export { FireDueSteps, type Swept } from './use-cases/fire-due-steps.ts';
+export { LastAlerts } from './use-cases/last-alerts.ts';
 export { NoteOnAlert } from './use-cases/note-on-alert.ts';
 export { PressesOfAlert, type PressReceiptRow } from './use-cases/presses-of-alert.ts';
 export { RaiseAlerts, type DeviceCancel, type RaiseOutcome } from './use-cases/raise-alerts.ts';

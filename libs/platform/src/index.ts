@@ -11,7 +11,7 @@ export {
 } from './embedded-postgres/embedded-postgres.ts';
 export { FactFeed, type FactFeedOptions } from './facts/fact-feed.ts';
 export { FactWaker, appendFacts, type Fact, type FactKind, type NewFact } from './facts/facts.ts';
-export { GroupCommit, type GroupCommitOptions } from './group-commit.ts';
+export { GroupCommit, asError, type Answered, type GroupCommitOptions } from './group-commit.ts';
 export { PROCESS_ID, newId } from './ids.ts';
 export { NestLog, makeLog, type Log } from './log.ts';
 export { Metrics } from './metrics.ts';

@@ -1,6 +1,7 @@
 // Structured logs on stderr (stdout belongs to the ready line). Never personal data: callers pass ids and codes only.
 import type { LoggerService } from '@nestjs/common';
 import { pino, type Logger } from 'pino';
+import { safeError } from './safe-error.ts';
 
 export type Log = Logger;
 
@@ -10,23 +11,10 @@ export function makeLog(app: string, level: string): Log {
       level,
       base: { app },
       timestamp: pino.stdTimeFunctions.isoTime,
-      serializers: { err: plainError },
+      serializers: { err: safeError, error: safeError },
     },
     pino.destination({ dest: 2, sync: false }),
   );
-}
-
-/** Of an error only what helps: pg hangs its whole client on it, and a constraint's detail repeats the row's values. */
-function plainError(error: unknown): unknown {
-  if (!(error instanceof Error)) return { message: String(error) };
-  const { name, message, stack, cause } = error;
-  const known = Object.fromEntries(
-    ['code', 'constraint', 'table'].flatMap((key) => {
-      const value: unknown = Reflect.get(error, key);
-      return typeof value === 'string' ? [[key, value]] : [];
-    }),
-  );
-  return { type: name, message, ...known, stack, ...(cause === undefined ? {} : { cause: plainError(cause) }) };
 }
 
 /** Nest's own lines through the same log; its start-up chatter goes to debug. */

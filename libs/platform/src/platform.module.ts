@@ -6,7 +6,7 @@ import { Clock } from './clock.ts';
 import { dataSourceOptions, platformSchema, poolOf } from './database/data-source.ts';
 import { Database, type LibSchema } from './database/database.ts';
 import { StartRefused } from './domain-error.ts';
-import { FactWaker } from './facts/facts.ts';
+import { FactWaker, NOTIFY_SQL } from './facts/facts.ts';
 import { NestLog, makeLog, type Log } from './log.ts';
 import { Metrics } from './metrics.ts';
 import { SealedText } from './secrets/sealed-text.ts';
@@ -50,7 +50,12 @@ export class PlatformModule {
         { provide: LOG, useValue: log },
         { provide: NestLog, useFactory: () => new NestLog(log) },
         { provide: Metrics, useFactory: () => shared?.metrics ?? new Metrics() },
-        { provide: FactWaker, useFactory: () => shared?.waker ?? new FactWaker() },
+        {
+          provide: FactWaker,
+          useFactory: (database: Database) =>
+            shared?.waker ?? new FactWaker((from) => database.query(NOTIFY_SQL, [from], 'tell-others')),
+          inject: [Database],
+        },
         { provide: SealedText, useFactory: () => new SealedText(loadSecretKeys(settings)) },
         {
           provide: Database,

@@ -22,10 +22,12 @@ const settings = readSettings();
 const app = await NestFactory.createApplicationContext(IngestVariant.forRoot(settings), { logger: false });
 if (process.env.ACK_FIRST === 'true') {
   const inbox = app.get(Inbox);
-  const take = inbox.takeTelemetry.bind(inbox);
-  inbox.takeTelemetry = (...message) => {
-    take(...message).catch((error: unknown) => process.stderr.write(`lost: ${String(error)}\n`));
-    return Promise.resolve();
+  const receive = inbox.receiveTelemetry.bind(inbox);
+  inbox.receiveTelemetry = (deviceKey, payload, receivedMs, answered) => {
+    receive(deviceKey, payload, receivedMs, (error) => {
+      if (error !== null) process.stderr.write(`lost: ${String(error)}\n`);
+    });
+    answered(null);
   };
 }
 app.enableShutdownHooks();

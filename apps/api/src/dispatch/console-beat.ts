@@ -3,6 +3,10 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShut
 import { Database, LOG, PROCESS_ID, ProcessBeat, type Log } from '#libs/platform';
 import { ConsoleFeed } from './console-feed.ts';
 
+/** Age of the last reading of the fact log at which consoles no longer hear what happens. */
+const LATE_MS = 15_000;
+const BROKEN_MS = 30_000;
+
 @Injectable()
 export class ConsoleBeat implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly beat: ProcessBeat;
@@ -14,7 +18,7 @@ export class ConsoleBeat implements OnApplicationBootstrap, OnApplicationShutdow
       links: () => [
         {
           link: 'consoles',
-          state: 'ok',
+          state: feed.ageMs > BROKEN_MS ? 'broken' : feed.ageMs > LATE_MS ? 'late' : 'ok',
           ageMs: Number.isFinite(feed.ageMs) ? feed.ageMs : null,
           detail: `${feed.consoles} connected`,
         },

@@ -44,7 +44,7 @@ const coded = (code: ErrorCode | undefined, error: Error): DomainError | Error =
 export function answerError(request: DoorRequest, response: Response, thrown: unknown, log: Log): void {
   const error = codedError(thrown);
   const wire = toWireError(error);
-  if (wire.status >= 500) log.error({ requestId: request.requestId, error: safeError(thrown) }, 'request failed');
+  if (wire.status >= 500) log.error({ requestId: request.requestId, error: thrown }, 'request failed');
   if (response.headersSent) {
     response.destroy();
     return;
@@ -66,25 +66,4 @@ export function answerError(request: DoorRequest, response: Response, thrown: un
   };
   response.setHeader('Cache-Control', 'no-store');
   response.status(wire.status).json(body);
-}
-
-/** What a log may keep of an error: database messages and details can hold a person's data, frames and codes cannot. */
-export function safeError(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { name: typeof error };
-  const field = (name: string): unknown =>
-    name in error ? (error as unknown as Record<string, unknown>)[name] : undefined;
-  const fromDatabase = typeof field('severity') === 'string' || 'query' in error;
-  return {
-    name: error.name,
-    message: fromDatabase ? undefined : error.message,
-    code: field('code'),
-    table: field('table'),
-    constraint: field('constraint'),
-    routine: field('routine'),
-    frames: error.stack
-      ?.split('\n')
-      .filter((line) => /^\s+at /.test(line))
-      .slice(0, 8)
-      .map((line) => line.trim()),
-  };
 }

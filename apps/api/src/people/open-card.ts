@@ -1,13 +1,12 @@
 // The card of a case: who, where, how to reach them. What is sealed opens for the holder of the claim, and leaves a trace.
 import { Injectable } from '@nestjs/common';
-import { AlertViews, NoteOnAlert } from '#libs/alerts';
+import { AlertViews, LastAlerts, NoteOnAlert } from '#libs/alerts';
 import type { AlertView, ElderCard } from '#libs/contracts';
 import { DevicesOnCard } from '#libs/devices';
 import { Elders } from '#libs/elders';
 import { Audit, type Actor } from '#libs/identity';
 import { Homes, Territories } from '#libs/places';
 import { Database } from '#libs/platform';
-import { LastAlerts } from './last-alerts.query.ts';
 
 @Injectable()
 export class OpenCard {

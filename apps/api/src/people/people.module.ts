@@ -9,12 +9,11 @@ import { DoorModule } from '../door/door.module.ts';
 import { AlertsController } from './alerts.controller.ts';
 import { AuthController } from './auth.controller.ts';
 import { EldersController } from './elders.controller.ts';
-import { LastAlerts } from './last-alerts.query.ts';
 import { OpenCard } from './open-card.ts';
 
 @Module({
   imports: [DoorModule, IdentityModule, PlacesModule, EldersModule, DevicesModule, AlertsModule],
   controllers: [AuthController, AlertsController, EldersController],
-  providers: [LastAlerts, OpenCard],
+  providers: [OpenCard],
 })
 export class PeopleModule {}

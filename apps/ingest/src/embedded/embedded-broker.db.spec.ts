@@ -6,6 +6,7 @@ import { testDatabase, type TestDatabase } from '#libs/testing';
 import { Town } from '../testing/a-town.ts';
 import { aBroker, type BrokerUnderTest } from '../testing/a-broker.ts';
 import { RawDevice, connectFrame, frame, lengthOf, publishFrame, subscribeFrame } from '../testing/raw-mqtt.ts';
+import { until } from '../testing/until.ts';
 
 let db: TestDatabase;
 let town: Town;
@@ -51,16 +52,13 @@ const known = async (key: string): Promise<string> => {
   return key;
 };
 const stored = async (key: string): Promise<string[]> =>
-  (await db.database.query<{ event_id: string }>('SELECT event_id FROM device_events WHERE device_key = $1 ORDER BY event_id', [key])).map(
-    (row) => row.event_id,
-  );
+  (
+    await db.database.query<{ event_id: string }>(
+      'SELECT event_id FROM device_events WHERE device_key = $1 ORDER BY event_id',
+      [key],
+    )
+  ).map((row) => row.event_id);
 const sos = (id: string): string => JSON.stringify({ id, type: 'sos' });
-const until = async (isTrue: () => Promise<boolean> | boolean): Promise<void> => {
-  for (const deadline = Date.now() + 10_000; !(await isTrue()); ) {
-    if (Date.now() > deadline) throw new Error('it did not happen within 10 s');
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-};
 
 describe('Signing in', () => {
   const answer = async (connect: Parameters<typeof connectFrame>[0]): Promise<number[]> => {
@@ -114,11 +112,18 @@ describe('Signing in', () => {
   });
 
   it('ends when its secret is revoked or replaced', async () => {
-    for (const [key, change] of [['rev-1', 'revoke'], ['rev-2', 'issue']] as const) {
+    for (const [key, change] of [
+      ['rev-1', 'revoke'],
+      ['rev-2', 'issue'],
+    ] as const) {
       const { deviceId } = await town.worn(key);
       await town.secret(key);
       const one = await raw(key);
-      const territory = { codes: new Set(['330723001001']), includesUnplaced: true, toSql: () => ({ codes: ['330723001001'], includesUnplaced: true }) };
+      const territory = {
+        codes: new Set(['330723001001']),
+        includesUnplaced: true,
+        toSql: () => ({ codes: ['330723001001'], includesUnplaced: true }),
+      };
       await under.credentials[change](territory as never, deviceId);
       await one.end();
       expect(await answer({ clientId: key, username: key, password: `${key}-secret` })).toEqual([CONNACK, 2, 0, 4]);
@@ -130,7 +135,12 @@ describe('Signing in', () => {
     const territory = { toSql: () => ({ codes: ['330723001001'], includesUnplaced: false }) };
     const issued = await under.credentials.issue(territory as never, deviceId);
     expect(Buffer.from(issued.secret, 'base64url')).toHaveLength(32);
-    expect(await answer({ clientId: issued.clientId, username: issued.username, password: issued.secret })).toEqual([CONNACK, 2, 0, 0]);
+    expect(await answer({ clientId: issued.clientId, username: issued.username, password: issued.secret })).toEqual([
+      CONNACK,
+      2,
+      0,
+      0,
+    ]);
   });
 });
 
@@ -151,30 +161,39 @@ describe('Publishing', () => {
     await until(async () => (await stored(key)).length === 1);
   });
 
-  it.each(['events', 'telemetry', 'status'])("to another device's %s ends the connection and stores nothing", async (channel) => {
-    const key = await known(`pub-3-${channel}`);
-    const one = await raw(key);
-    one.send(publishFrame(`devices/victim/${channel}`, sos('forged')));
-    expect(await one.next()).toBeNull();
-    expect(await stored('victim')).toEqual([]);
-  });
+  it.each(['events', 'telemetry', 'status'])(
+    "to another device's %s ends the connection and stores nothing",
+    async (channel) => {
+      const key = await known(`pub-3-${channel}`);
+      const one = await raw(key);
+      one.send(publishFrame(`devices/victim/${channel}`, sos('forged')));
+      expect(await one.next()).toBeNull();
+      expect(await stored('victim')).toEqual([]);
+    },
+  );
 
-  it.each(['receipts', 'commands', 'other', 'events/more', 'events/', 'Events', ''])('to its own %p is refused as well', async (channel) => {
-    const key = 'pub-4';
-    await known(key).catch(() => undefined);
-    const one = await raw(key);
-    one.send(publishFrame(`devices/${key}/${channel}`, sos('x')));
-    expect(await one.next()).toBeNull();
-  });
+  it.each(['receipts', 'commands', 'other', 'events/more', 'events/', 'Events', ''])(
+    'to its own %p is refused as well',
+    async (channel) => {
+      const key = 'pub-4';
+      await known(key).catch(() => undefined);
+      const one = await raw(key);
+      one.send(publishFrame(`devices/${key}/${channel}`, sos('x')));
+      expect(await one.next()).toBeNull();
+    },
+  );
 
-  it.each(['$SYS/x', 'devices', '/', 'a/'.repeat(99) + 'a', 'a/'.repeat(500), 'devices/+/events', 'devices/#'])('to %s ends the connection, and the broker lives', async (topic) => {
-    const key = 'pub-5';
-    await known(key).catch(() => undefined);
-    const one = await raw(key);
-    one.send(publishFrame(topic, 'x'));
-    await one.end();
-    (await raw(key)).close();
-  });
+  it.each(['$SYS/x', 'devices', '/', 'a/'.repeat(99) + 'a', 'a/'.repeat(500), 'devices/+/events', 'devices/#'])(
+    'to %s ends the connection, and the broker lives',
+    async (topic) => {
+      const key = 'pub-5';
+      await known(key).catch(() => undefined);
+      const one = await raw(key);
+      one.send(publishFrame(topic, 'x'));
+      await one.end();
+      (await raw(key)).close();
+    },
+  );
 
   it('a last will on a foreign topic says nothing; on its own status it does', async () => {
     const key = await known('will-1');
@@ -182,7 +201,8 @@ describe('Publishing', () => {
     one.socket.resetAndDestroy();
     const two = await raw(key, { will: { topic: `devices/${key}/status`, payload: '{"state":"offline"}' } });
     two.socket.resetAndDestroy();
-    const states = (): Promise<unknown[]> => db.database.query(`SELECT device_key, connection FROM device_states WHERE device_key LIKE 'will-%'`);
+    const states = (): Promise<unknown[]> =>
+      db.database.query(`SELECT device_key, connection FROM device_states WHERE device_key LIKE 'will-%'`);
     await until(async () => (await states()).length > 0);
     expect(await states()).toEqual([{ device_key: key, connection: 'offline' }]);
   });
@@ -190,13 +210,22 @@ describe('Publishing', () => {
   it('what cannot be read is acknowledged after quarantine', async () => {
     const key = await known('pub-6');
     const one = await raw(key);
-    const packets = [Buffer.alloc(0), Buffer.alloc(5), Buffer.from([0xff, 0xfe]), Buffer.from('['.repeat(60_000)), Buffer.from('[7,{}]')];
+    const packets = [
+      Buffer.alloc(0),
+      Buffer.alloc(5),
+      Buffer.from([0xff, 0xfe]),
+      Buffer.from('['.repeat(60_000)),
+      Buffer.from('[7,{}]'),
+    ];
     for (const [index, payload] of packets.entries()) {
       one.send(publishFrame(`devices/${key}/events`, payload, index + 1));
       expect(await one.next()).toEqual(Buffer.from([PUBACK, 2, 0, index + 1]));
     }
     one.close();
-    const rows = await db.database.query<{ payload: Buffer }>('SELECT payload FROM quarantine WHERE device_key = $1 ORDER BY received_at', [key]);
+    const rows = await db.database.query<{ payload: Buffer }>(
+      'SELECT payload FROM quarantine WHERE device_key = $1 ORDER BY received_at',
+      [key],
+    );
     expect(rows.slice(0, 4).map((row) => row.payload)).toEqual(packets.slice(0, 4));
     expect(rows).toHaveLength(6);
   });
@@ -225,7 +254,10 @@ describe('A frame', () => {
     const topic = `devices/${key}/events`;
     const sized = (whole: number): Buffer => {
       const overhead = publishFrame(topic, '').length + 2;
-      return publishFrame(topic, `{"type":"sos","data":"${'x'.repeat(whole - overhead - '{"type":"sos","data":""}'.length)}"}`);
+      return publishFrame(
+        topic,
+        `{"type":"sos","data":"${'x'.repeat(whole - overhead - '{"type":"sos","data":""}'.length)}"}`,
+      );
     };
     const one = await raw(key);
     expect(sized(65_536)).toHaveLength(65_536);
@@ -243,7 +275,12 @@ describe('A frame', () => {
   });
 
   it('with a length that never ends, or that is nonsense, ends the connection', async () => {
-    for (const bytes of [[0x30, 0xff, 0xff, 0xff, 0xff, 0xff], [0x00, 0x00], [0xf0, 0x00], [0x36, 0x02, 0, 0]]) {
+    for (const bytes of [
+      [0x30, 0xff, 0xff, 0xff, 0xff, 0xff],
+      [0x00, 0x00],
+      [0xf0, 0x00],
+      [0x36, 0x02, 0, 0],
+    ]) {
       const one = await raw('frame-2');
       one.send(Buffer.from(bytes));
       await one.end();
@@ -262,7 +299,9 @@ describe('A frame', () => {
       await new Promise((resolve) => setImmediate(resolve));
     }
     expect(await one.next()).toEqual(Buffer.from([PUBACK, 2, 0, 1]));
-    one.send(...Array.from({ length: 300 }, (_, index) => publishFrame(`devices/${key}/events`, sos(`m${index}`), index + 2)));
+    one.send(
+      ...Array.from({ length: 300 }, (_, index) => publishFrame(`devices/${key}/events`, sos(`m${index}`), index + 2)),
+    );
     for (let index = 0; index < 300; index++) expect((await one.next())?.[0]).toBe(PUBACK);
     one.close();
     expect(await stored(key)).toHaveLength(301);
@@ -274,7 +313,16 @@ describe('Subscribing', () => {
     const key = await known('sub-1');
     const one = await raw(key);
     const own = [`devices/${key}/receipts`, `devices/${key}/commands`];
-    const foreign = ['#', '+/+/+', '$SYS/#', 'devices/+/receipts', `devices/${key}/#`, `devices/${key}/+`, `devices/${key}/events`, 'devices/other/receipts'];
+    const foreign = [
+      '#',
+      '+/+/+',
+      '$SYS/#',
+      'devices/+/receipts',
+      `devices/${key}/#`,
+      `devices/${key}/+`,
+      `devices/${key}/events`,
+      'devices/other/receipts',
+    ];
     one.send(subscribeFrame([...own, ...foreign], 7));
     expect(await one.next()).toEqual(frame(SUBACK, Buffer.from([0, 7, 1, 1, ...foreign.map(() => 0x80)])));
     one.close();
@@ -289,7 +337,10 @@ describe('Subscribing', () => {
     const client = await device(victim);
     await client.publishAsync(`devices/${victim}/events`, sos('secret'), { qos: 1 });
     const back = await RawDevice.dial(under.broker.address);
-    back.send(connectFrame({ clientId: spy, username: spy, password: `${spy}-secret`, clean: false }), publishFrame(`devices/${spy}/events`, sos('own'), 3));
+    back.send(
+      connectFrame({ clientId: spy, username: spy, password: `${spy}-secret`, clean: false }),
+      publishFrame(`devices/${spy}/events`, sos('own'), 3),
+    );
     const heard: string[] = [];
     for (;;) {
       const next = await back.next();
@@ -315,12 +366,17 @@ describe('Receipts', () => {
     const { client, receipts } = await listen(key);
     await client.publishAsync(`devices/${key}/events`, sos('a'), { qos: 1 });
     await until(() => receipts.length === 1);
-    const [alert] = await db.database.query<{ number: string }>('SELECT number FROM alerts WHERE device_key = $1', [key]);
+    const [alert] = await db.database.query<{ number: string }>('SELECT number FROM alerts WHERE device_key = $1', [
+      key,
+    ]);
     expect(receipts).toMatchObject([{ id: 'a', alert: alert?.number, state: 'received' }]);
     await client.publishAsync(`devices/${key}/events`, sos('a'), { qos: 1 });
     await client.publishAsync(`devices/${key}/events`, '{"id":"t","type":"test"}', { qos: 1 });
     await until(() => receipts.length === 3);
-    expect(receipts.slice(1)).toMatchObject([{ id: 'a', state: 'received', alert: alert?.number }, { id: 't', state: 'received', alert: null }]);
+    expect(receipts.slice(1)).toMatchObject([
+      { id: 'a', state: 'received', alert: alert?.number },
+      { id: 't', state: 'received', alert: null },
+    ]);
   });
 
   it('that nobody reads hold nobody up', async () => {
@@ -330,7 +386,12 @@ describe('Receipts', () => {
     expect((await one.next())?.[0]).toBe(SUBACK);
     one.socket.pause();
     for (let index = 0; index < 3000; index++) {
-      await under.broker.sendReceipt(frozen, { id: 'x'.repeat(2000), alert: null, state: 'received', at: String(index) });
+      await under.broker.sendReceipt(frozen, {
+        id: 'x'.repeat(2000),
+        alert: null,
+        state: 'received',
+        at: String(index),
+      });
     }
     const { client, receipts } = await listen(other);
     await client.publishAsync(`devices/${other}/events`, sos('a'), { qos: 1 });

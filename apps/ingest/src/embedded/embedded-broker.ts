@@ -1,7 +1,14 @@
 // Our own MQTT broker (aedes, MQTT 3.1.1): a message is committed in authorizePublish, the only hook before its PUBACK.
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { Inject, Injectable } from '@nestjs/common';
-import { Aedes, type AedesPublishPacket, type AuthenticateError, type Client, type PublishPacket, type Subscription } from 'aedes';
+import {
+  Aedes,
+  type AedesPublishPacket,
+  type AuthenticateError,
+  type Client,
+  type PublishPacket,
+  type Subscription,
+} from 'aedes';
 import { deviceTopic, type LinkHealth, type Receipt, type UpChannel } from '#libs/contracts';
 import { LOG, Metrics, SETTINGS, type Log, type Settings } from '#libs/platform';
 import { DeviceBroker } from '../device-broker.ts';
@@ -30,7 +37,8 @@ export class EmbeddedBroker extends DeviceBroker {
   private readonly sockets = new Set<Socket>();
   private readonly gate = new ReadGate({
     isBusy: () => this.inbox.telemetryWaiting >= BUSY_FROM,
-    onOversize: (socket) => this.log.warn({ port: socket.remotePort }, 'a frame was too long; its connection was ended'),
+    onOversize: (socket) =>
+      this.log.warn({ port: socket.remotePort }, 'a frame was too long; its connection was ended'),
   });
 
   constructor(
@@ -65,8 +73,12 @@ export class EmbeddedBroker extends DeviceBroker {
     broker.on('clientDisconnect', (client: Client) => {
       if (this.clients.get(client.id) === client) this.clients.delete(client.id);
     });
-    broker.on('clientError', (client: Client, error: Error) => this.log.debug({ client: client.id, reason: error.message }, 'connection ended'));
-    broker.on('connectionError', (_: Client, error: Error) => this.log.debug({ reason: error.message }, 'connection refused'));
+    broker.on('clientError', (client: Client, error: Error) =>
+      this.log.debug({ client: client.id, reason: error.message }, 'connection ended'),
+    );
+    broker.on('connectionError', (_: Client, error: Error) =>
+      this.log.debug({ reason: error.message }, 'connection refused'),
+    );
     (broker as NodeJS.EventEmitter).on('error', (error: Error) => this.log.error({ err: error }, 'broker error'));
     this.broker = broker;
     this.server = createServer({ highWaterMark: 16 * 1024, noDelay: true }, (socket) => this.welcome(socket, broker));
@@ -111,7 +123,14 @@ export class EmbeddedBroker extends DeviceBroker {
 
   links(): LinkHealth[] {
     const listening = this.server?.listening ?? false;
-    return [{ link: 'broker', state: listening ? 'ok' : 'broken', ageMs: listening ? 0 : null, detail: `embedded, ${this.clients.size} connected` }];
+    return [
+      {
+        link: 'broker',
+        state: listening ? 'ok' : 'broken',
+        ageMs: listening ? 0 : null,
+        detail: `embedded, ${this.clients.size} connected`,
+      },
+    ];
   }
 
   private welcome(socket: Socket, broker: Aedes): void {
@@ -130,7 +149,8 @@ export class EmbeddedBroker extends DeviceBroker {
     const signIn = await this.signIn.check(client.id, username, password);
     this.metrics.messages.inc({ channel: 'connect', result: signIn });
     if (signIn === 'ok') return done(null, true);
-    done(Object.assign(new Error(signIn), { returnCode: RETURN_CODE[signIn] }) as AuthenticateError, false);
+    const refusal: AuthenticateError = Object.assign(new Error(signIn), { returnCode: RETURN_CODE[signIn] });
+    done(refusal, false);
   }
 
   /** Calls back with an error, and so ends the connection without PUBACK, if it is not allowed or not committed. */

@@ -52,7 +52,8 @@ export class ExternalBroker extends DeviceBroker {
     const { INGEST_ID: id, ALARM_LANES: alarms, TELEMETRY_LANES: telemetry } = this.settings;
     const secret = this.secret();
     const alarm = (index: number): LaneOptions => this.lane(alarmLane(id, index), alarmFilter(id), true, secret);
-    const indexes = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, index) => from + index);
+    const indexes = (from: number, to: number): number[] =>
+      Array.from({ length: to - from }, (_, index) => from + index);
     this.openSender(secret);
     this.alarmLanes = indexes(0, alarms).map((index) => new Lane(alarm(index)));
     this.retiredLanes = indexes(alarms, MOST_ALARM_LANES).map((index) => new RetiredLane(alarm(index)));
@@ -103,7 +104,16 @@ export class ExternalBroker extends DeviceBroker {
 
   private lane(name: string, filter: string, durable: boolean, secret: string): LaneOptions {
     const { log, address: url } = this;
-    return { url, name, secret, filter, durable, log, take: (packet) => this.take(packet), onFailed: () => this.suspend() };
+    return {
+      url,
+      name,
+      secret,
+      filter,
+      durable,
+      log,
+      take: (packet) => this.take(packet),
+      onFailed: () => this.suspend(),
+    };
   }
 
   private async take(packet: IPublishPacket): Promise<void> {
@@ -142,11 +152,15 @@ export class ExternalBroker extends DeviceBroker {
     sender.on('message', (_topic, _payload, packet) => {
       this.take(packet).catch((error: unknown) => this.log.warn({ err: error }, 'a state was not stored'));
     });
-    sender.on('error', (error) => this.log.warn({ lane: name, reason: error.message }, 'cannot connect; it will try again'));
+    sender.on('error', (error) =>
+      this.log.warn({ lane: name, reason: error.message }, 'cannot connect; it will try again'),
+    );
   }
 
   private async subscribeToStatus(sender: MqttClient): Promise<void> {
-    await sender.subscribeAsync(STATUS_FILTER, { qos: 1 }).catch((error: unknown) => this.log.warn({ err: error }, 'cannot read states'));
+    await sender
+      .subscribeAsync(STATUS_FILTER, { qos: 1 })
+      .catch((error: unknown) => this.log.warn({ err: error }, 'cannot read states'));
   }
 
   private openLanes(): void {
@@ -187,7 +201,8 @@ export class ExternalBroker extends DeviceBroker {
   }
 
   private secret(): string {
-    if (!this.settings.MQTT_LANE_SECRET) throw new StartRefused('missing settings: MQTT_LANE_SECRET (needed with MQTT_URL)');
+    if (!this.settings.MQTT_LANE_SECRET)
+      throw new StartRefused('missing settings: MQTT_LANE_SECRET (needed with MQTT_URL)');
     return this.settings.MQTT_LANE_SECRET;
   }
 }

@@ -54,7 +54,9 @@ export class Lane {
       this.connection += 1;
       this.subscribed = false;
     });
-    client.on('error', (error) => log.warn({ lane: name, reason: error.message }, 'lane cannot connect; it will try again'));
+    client.on('error', (error) =>
+      log.warn({ lane: name, reason: error.message }, 'lane cannot connect; it will try again'),
+    );
   }
 
   /** What was not acknowledged stays with the broker. */

@@ -55,7 +55,8 @@ export function receiptsOf(facts: readonly Fact[], presses: readonly CasePress[]
   return [...receipts.values()];
 }
 
-const toldBy = (fact: Fact): ReceiptState | null => (fact.kind === 'alert' ? (TOLD_BY_CHANGE.get(fact.change) ?? null) : null);
+const toldBy = (fact: Fact): ReceiptState | null =>
+  fact.kind === 'alert' ? (TOLD_BY_CHANGE.get(fact.change) ?? null) : null;
 
 function stateNow(state: AlertState): ReceiptState | null {
   switch (state) {

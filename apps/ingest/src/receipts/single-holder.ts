@@ -55,7 +55,9 @@ export class SingleHolder {
         await this.client.query('SELECT 1');
         return;
       }
-      const { rows } = await this.client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [this.options.lock]);
+      const { rows } = await this.client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [
+        this.options.lock,
+      ]);
       if (!rows[0]?.taken) return;
       this.holds = true;
       await this.options.onTaken();
@@ -70,7 +72,10 @@ export class SingleHolder {
     this.client = null;
     this.holds = false;
     // What the holder does must have ended before another one can begin.
-    if (holds) await this.options.onLost().catch((error: unknown) => this.log.warn({ err: error }, 'an office was not left in order'));
+    if (holds)
+      await this.options
+        .onLost()
+        .catch((error: unknown) => this.log.warn({ err: error }, 'an office was not left in order'));
     await client?.end().catch(() => undefined);
   }
 

@@ -33,12 +33,10 @@ export class Town {
       [id],
     );
     if (homeId) {
-      await this.database.query('INSERT INTO residencies (id, elder_id, home_id, during) VALUES ($1, $2, $3, tstzrange($4, NULL))', [
-        newId(),
-        id,
-        homeId,
-        since,
-      ]);
+      await this.database.query(
+        'INSERT INTO residencies (id, elder_id, home_id, during) VALUES ($1, $2, $3, tstzrange($4, NULL))',
+        [newId(), id, homeId, since],
+      );
     }
     return id;
   }
@@ -50,15 +48,30 @@ export class Town {
     return id;
   }
 
-  async place(deviceId: string, where: { elderId: string } | { homeId: string }, since: Date = LONG_AGO, until: Date | null = null): Promise<void> {
+  async place(
+    deviceId: string,
+    where: { elderId: string } | { homeId: string },
+    since: Date = LONG_AGO,
+    until: Date | null = null,
+  ): Promise<void> {
     await this.database.query(
       'INSERT INTO device_placements (id, device_id, elder_id, home_id, during) VALUES ($1, $2, $3, $4, tstzrange($5, $6))',
-      [newId(), deviceId, 'elderId' in where ? where.elderId : null, 'homeId' in where ? where.homeId : null, since, until],
+      [
+        newId(),
+        deviceId,
+        'elderId' in where ? where.elderId : null,
+        'homeId' in where ? where.homeId : null,
+        since,
+        until,
+      ],
     );
   }
 
   /** Worn by an elder who lives alone in a home of its own. */
-  async worn(key: string, kind: DeviceKind = 'sosButton'): Promise<{ homeId: string; elderId: string; deviceId: string }> {
+  async worn(
+    key: string,
+    kind: DeviceKind = 'sosButton',
+  ): Promise<{ homeId: string; elderId: string; deviceId: string }> {
     const homeId = await this.home();
     const elderId = await this.elder(homeId);
     const deviceId = await this.device(key, kind);
@@ -68,6 +81,9 @@ export class Town {
 
   /** `key` may sign in with `${key}-secret`. */
   async secret(key: string): Promise<void> {
-    await this.database.query('INSERT INTO device_credentials (username, secret_hash) VALUES ($1, $2)', [key, await hashSecret(`${key}-secret`)]);
+    await this.database.query('INSERT INTO device_credentials (username, secret_hash) VALUES ($1, $2)', [
+      key,
+      await hashSecret(`${key}-secret`),
+    ]);
   }
 }

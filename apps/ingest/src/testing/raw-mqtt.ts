@@ -47,7 +47,11 @@ export const publishFrame = (topic: string, payload: Buffer | string, messageId 
   frame(0x32, text(topic), Buffer.from([messageId >> 8, messageId & 255]), Buffer.from(payload));
 
 export const subscribeFrame = (topics: string[], messageId = 1): Buffer =>
-  frame(0x82, Buffer.from([messageId >> 8, messageId & 255]), ...topics.map((topic) => Buffer.concat([text(topic), Buffer.from([1])])));
+  frame(
+    0x82,
+    Buffer.from([messageId >> 8, messageId & 255]),
+    ...topics.map((topic) => Buffer.concat([text(topic), Buffer.from([1])])),
+  );
 
 export class RawDevice {
   private received = Buffer.alloc(0);

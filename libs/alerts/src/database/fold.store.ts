@@ -3,8 +3,12 @@ import type { AlertKind, Severity } from '#libs/contracts';
 import type { Tx } from '#libs/platform';
 import type { CaseInHand, Press } from '../domain/fold-presses.ts';
 
-/** Locks the row of every home, or the name of every device without one, in one order for all (no deadlock). */
-export async function lockPlaces(tx: Tx, presses: Press[]): Promise<void> {
+/**
+ * Locks the row of every home, or the name of every device without one, in one order for all (no deadlock). Its statements
+ * are on their way when it returns: what is asked after it on this transaction is answered under the locks.
+ */
+export function lockPlaces(tx: Tx, presses: readonly Pick<Press, 'place' | 'deviceKey'>[]): Promise<unknown> {
+  const locks: Promise<unknown>[] = [];
   const homes = new Set<string>();
   const devices = new Set<string>();
   for (const press of presses) {
@@ -12,21 +16,22 @@ export async function lockPlaces(tx: Tx, presses: Press[]): Promise<void> {
     else devices.add(press.place.elderId ?? press.deviceKey);
   }
   if (devices.size > 0) {
-    await tx.query(
-      `SELECT pg_advisory_xact_lock(key) FROM (SELECT DISTINCT hashtextextended(name, 7) AS key
-         FROM unnest($1::text[]) AS name ORDER BY key) AS keys`,
-      [[...devices]],
-      'lock-devices-without-home',
+    locks.push(
+      tx.query(
+        `SELECT pg_advisory_xact_lock(key) FROM (SELECT DISTINCT hashtextextended(name, 7) AS key
+           FROM unnest($1::text[]) AS name ORDER BY key) AS keys`,
+        [[...devices]],
+        'lock-devices-without-home',
+      ),
     );
   }
   if (homes.size > 0) {
     // NO KEY: inserting an alert takes a key share lock on its home, which must not wait for us.
-    await tx.query(
-      'SELECT id FROM homes WHERE id = ANY($1::uuid[]) ORDER BY id FOR NO KEY UPDATE',
-      [[...homes]],
-      'lock-homes',
+    locks.push(
+      tx.query('SELECT id FROM homes WHERE id = ANY($1::uuid[]) ORDER BY id FOR NO KEY UPDATE', [[...homes]], 'lock-homes'),
     );
   }
+  return Promise.all(locks);
 }
 
 export interface OpenCaseRow {
@@ -139,5 +144,5 @@ export const FOLD_WRITE_SQL = `
     FROM jsonb_to_recordset($1::jsonb) AS n (id uuid, step_id uuid)),
   written AS (
     INSERT INTO facts (kind, subject, change, data)
-    SELECT 'alert', id::text, change, jsonb_build_object('version', version) FROM touched RETURNING 1)
-  SELECT id, number, pg_notify('facts', '') FROM touched`;
+    SELECT 'alert', id::text, change, jsonb_build_object('version', version) FROM touched)
+  SELECT id, number FROM touched`;

@@ -83,5 +83,4 @@ export interface TimelineRow {
   origin: string;
   note_sealed: string | null;
   data: Record<string, unknown>;
-  total: string;
 }

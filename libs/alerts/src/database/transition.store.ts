@@ -64,7 +64,7 @@ export async function transition(sql: Sql, command: TransitionCommand): Promise<
      fact AS (
        INSERT INTO facts (kind, subject, change, data)
        SELECT 'alert', id::text, '${change}', jsonb_build_object('version', version) FROM done)
-     SELECT id, version, lease_until, pg_notify('facts', '') FROM done`,
+     SELECT id, version, lease_until FROM done`,
     [
       command.alertId,
       command.actor.accountId,

@@ -94,13 +94,16 @@ export class AlertViews {
   ): Promise<Page<TimelineEntryView>> {
     await this.one(territory, id);
     const rows = await this.database.query<TimelineRow>(
-      `SELECT t.id, t.at, t.action, t.account_id, c.name AS account_name, t.origin, t.note_sealed, t.data,
-         count(*) OVER () AS total
+      `SELECT t.id, t.at, t.action, t.account_id, c.name AS account_name, t.origin, t.note_sealed, t.data
        FROM alert_timeline t LEFT JOIN accounts c ON c.id = t.account_id
        WHERE t.alert_id = $1::uuid ORDER BY t.at, t.id LIMIT $2 OFFSET $3`,
       [id, paging.pageSize, (paging.page - 1) * paging.pageSize],
     );
-    return { items: rows.map((row) => timelineEntryOf(row, this.sealed)), total: Number(rows[0]?.total ?? 0) };
+    const [counted] = await this.database.query<{ total: string }>(
+      'SELECT count(*) AS total FROM alert_timeline WHERE alert_id = $1::uuid',
+      [id],
+    );
+    return { items: rows.map((row) => timelineEntryOf(row, this.sealed)), total: Number(counted?.total ?? 0) };
   }
 
   private map(rows: AlertViewRow[]): AlertView[] {

@@ -56,8 +56,8 @@ const ESCALATE_SQL = `
     SELECT gen_random_uuid(), id, version, 'escalated', 'clock', '{"reason":"undisplayed","to":"supervisor"}' FROM escalated),
   fact AS (
     INSERT INTO facts (kind, subject, change, data)
-    SELECT 'alert', id::text, 'escalated', jsonb_build_object('version', version) FROM escalated RETURNING 1)
-  SELECT count(*)::int AS n, (SELECT pg_notify('facts', '') FROM fact LIMIT 1) FROM escalated`;
+    SELECT 'alert', id::text, 'escalated', jsonb_build_object('version', version) FROM escalated)
+  SELECT count(*)::int AS n FROM escalated`;
 
 const LAPSE_SQL = `
   WITH lapsed AS (
@@ -74,5 +74,5 @@ const LAPSE_SQL = `
     SELECT gen_random_uuid(), id, version, 'leaseLapsed', claimed_by, 'clock' FROM returned),
   fact AS (
     INSERT INTO facts (kind, subject, change, data)
-    SELECT 'alert', id::text, 'leaseLapsed', jsonb_build_object('version', version) FROM returned RETURNING 1)
-  SELECT count(*)::int AS n, (SELECT pg_notify('facts', '') FROM fact LIMIT 1) FROM returned`;
+    SELECT 'alert', id::text, 'leaseLapsed', jsonb_build_object('version', version) FROM returned)
+  SELECT count(*)::int AS n FROM returned`;

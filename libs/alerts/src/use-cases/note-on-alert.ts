@@ -50,7 +50,7 @@ export class NoteOnAlert {
        fact AS (
          INSERT INTO facts (kind, subject, change, data)
          SELECT 'alert', id::text, '${action}', jsonb_build_object('version', version) FROM done)
-       SELECT id, pg_notify('facts', '') FROM done`,
+       SELECT id FROM done`,
       [alertId, actor.accountId, ...territoryValues(actor.territory), newId(), noteSealed],
       `alert-${action}`,
     );

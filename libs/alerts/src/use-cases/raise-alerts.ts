@@ -19,25 +19,40 @@ export interface DeviceCancel {
   receivedAt: Date;
 }
 
+/** Open cases of the presses' places, held by the transaction that read them. */
+export type OpenCases = OpenCaseRow[];
+
 const CANCEL_WINDOW = `interval '10 minutes'`;
 
 @Injectable()
 export class RaiseAlerts {
   constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
 
-  /** Outcomes in the order of the presses. The decision is taken under a lock on each home (or device without one). */
-  async raise(tx: Tx, presses: Press[]): Promise<RaiseOutcome[]> {
+  /**
+   * Locks each home (or device without one) of these presses and reads its open cases, in one round trip; on its way when
+   * it returns, so that the caller may ask other things along with it.
+   */
+  async openCases(tx: Tx, presses: readonly Omit<Press, 'cancelledAt'>[]): Promise<OpenCases> {
     if (presses.length === 0) return [];
-    await lockPlaces(tx, presses);
-    const rows = await tx.query<OpenCaseRow>(
-      OPEN_CASES_SQL,
-      [
-        unique(presses.map((press) => press.place.elderId)),
-        unique(presses.map((press) => press.place.homeId)),
-        unique(presses.map((press) => press.deviceKey)),
-      ],
-      'open-cases-of-places',
-    );
+    const [, rows] = await Promise.all([
+      lockPlaces(tx, presses),
+      tx.query<OpenCaseRow>(
+        OPEN_CASES_SQL,
+        [
+          unique(presses.map((press) => press.place.elderId)),
+          unique(presses.map((press) => press.place.homeId)),
+          unique(presses.map((press) => press.deviceKey)),
+        ],
+        'open-cases-of-places',
+      ),
+    ]);
+    return rows;
+  }
+
+  /** Outcomes in the order of the presses; `open` as openCases() gave it in this transaction, for the same presses. */
+  async raise(tx: Tx, presses: Press[], open?: OpenCases): Promise<RaiseOutcome[]> {
+    if (presses.length === 0) return [];
+    const rows = open ?? (await this.openCases(tx, presses));
     const folded = foldPresses(presses, rows.map(openCaseOf), newId);
     const numbers = await this.write(tx, folded);
     return folded.map(({ case: found, became }) => ({
@@ -88,7 +103,7 @@ export class RaiseAlerts {
        fact AS (
          INSERT INTO facts (kind, subject, change, data)
          SELECT 'alert', id::text, 'cancelledByElder', jsonb_build_object('version', version) FROM marked)
-       SELECT id AS alert_id, pg_notify('facts', '') FROM marked`,
+       SELECT id AS alert_id FROM marked`,
       [cancel.deviceKey, cancel.ofEventId, cancel.at, newId()],
       'cancel-press',
     );

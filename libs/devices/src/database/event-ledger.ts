@@ -52,11 +52,9 @@ const RECORD_SQL = `
 const SETTLE_SQL = `
   WITH settled AS (
     UPDATE device_events e SET became = t.became, alert_id = t.alert_id
-    FROM unnest($1::uuid[], $2::text[], $3::uuid[]) AS t(id, became, alert_id) WHERE e.id = t.id),
-  written AS (
-    INSERT INTO facts (kind, subject, change, data)
-    SELECT * FROM unnest($4::text[], $5::text[], $6::text[], $7::jsonb[]) RETURNING 1)
-  SELECT pg_notify('facts', '') FROM (SELECT count(*) FROM written) AS counted`;
+    FROM unnest($1::uuid[], $2::text[], $3::uuid[]) AS t(id, became, alert_id) WHERE e.id = t.id)
+  INSERT INTO facts (kind, subject, change, data)
+  SELECT * FROM unnest($4::text[], $5::text[], $6::text[], $7::jsonb[])`;
 
 @Injectable()
 export class EventLedger {
@@ -93,10 +91,10 @@ export class EventLedger {
     return rows.map(({ id, ...row }) => ({ ...row, fresh: own.has(id) }));
   }
 
-  /** What became of events, and the facts of the batch, in one statement. */
-  async settle(tx: Tx, settlements: readonly Settlement[], facts: readonly NewFact[]): Promise<void> {
+  /** What became of events, and the facts of the batch, in one statement: the last one before the commit. */
+  settle(tx: Tx, settlements: readonly Settlement[], facts: readonly NewFact[]): void {
     if (settlements.length + facts.length === 0) return;
-    await tx.query(
+    tx.lastly(
       SETTLE_SQL,
       [
         settlements.map((one) => one.id),

@@ -59,7 +59,13 @@ export class LivenessKeeper {
   }
 
   /** It sent readings; `atMs` is their own time. */
-  read(deviceKey: string, receivedMs: number, atMs: number, battery: number | null, values: Record<string, unknown> | null): void {
+  read(
+    deviceKey: string,
+    receivedMs: number,
+    atMs: number,
+    battery: number | null,
+    values: Record<string, unknown> | null,
+  ): void {
     const sign = this.sign(deviceKey);
     sign.heard(receivedMs);
     sign.read(atMs, battery, values);

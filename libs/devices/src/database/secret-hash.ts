@@ -21,7 +21,8 @@ export async function hashSecret(secret: string): Promise<string> {
 export async function secretMatches(secret: string | Buffer, stored: string): Promise<boolean> {
   const [, suite, rounds, salt, hash] = stored.split('$');
   const iterations = Number(rounds);
-  if (suite !== '7' || !salt || !hash || !Number.isInteger(iterations) || iterations < 1 || iterations > 1_000_000) return false;
+  if (suite !== '7' || !salt || !hash || !Number.isInteger(iterations) || iterations < 1 || iterations > 1_000_000)
+    return false;
   const wanted = Buffer.from(hash, 'base64');
   if (wanted.length === 0) return false;
   const given = await derive(secret, Buffer.from(salt, 'base64'), iterations, wanted.length, 'sha512');

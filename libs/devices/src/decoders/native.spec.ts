@@ -19,7 +19,13 @@ const reasonOf = (value: unknown): UnreadableReason | null => {
 describe('An event of a native device', () => {
   it('is read with its own id, time and place', () => {
     const event = readOne({ id: 'e1', type: 'sos', at: ARRIVAL - 1000, data: { lng: 119.81, lat: 28.89 } });
-    expect(event).toMatchObject({ eventId: 'e1', type: 'sos', kind: 'sos', cleared: false, location: { lng: 119.81, lat: 28.89 } });
+    expect(event).toMatchObject({
+      eventId: 'e1',
+      type: 'sos',
+      kind: 'sos',
+      cleared: false,
+      location: { lng: 119.81, lat: 28.89 },
+    });
     expect(event.at.getTime()).toBe(ARRIVAL - 1000);
   });
 
@@ -30,7 +36,13 @@ describe('An event of a native device', () => {
 
   it('may come in a batch, in which one bad element does not harm the others', () => {
     const events = decode([{ id: 'a', type: 'sos' }, 7, { id: 'b', type: 'motion' }, null, { no: 'type' }]);
-    expect(events.map((event) => (event.readable ? event.eventId : event.reason))).toEqual(['a', 'notAnObject', 'b', 'notAnObject', 'noType']);
+    expect(events.map((event) => (event.readable ? event.eventId : event.reason))).toEqual([
+      'a',
+      'notAnObject',
+      'b',
+      'notAnObject',
+      'noType',
+    ]);
     expect(events[1]?.payload.toString()).toBe('7');
   });
 
@@ -42,7 +54,8 @@ describe('An event of a native device', () => {
 
   it('is over when its value is false, and only then', () => {
     expect(readOne({ type: 'smoke', data: { value: false } }).cleared).toBe(true);
-    for (const value of [true, 0, null, 'false', undefined]) expect(readOne({ type: 'smoke', data: { value } }).cleared).toBe(false);
+    for (const value of [true, 0, null, 'false', undefined])
+      expect(readOne({ type: 'smoke', data: { value } }).cleared).toBe(false);
   });
 });
 
@@ -121,7 +134,11 @@ describe('A packet that cannot be read', () => {
     ['half a packet', '{"type":"sos","at":17', 'notJson'],
     ['plain text', 'SOS', 'notJson'],
     ['bytes of another encoding', Buffer.from([0xc7, 0xf3, 0xd6, 0xfa]), 'notUtf8'],
-    ['a name in another encoding', Buffer.concat([bytes('{"type":"'), Buffer.from([0xc7, 0xf3]), bytes('"}')]), 'notUtf8'],
+    [
+      'a name in another encoding',
+      Buffer.concat([bytes('{"type":"'), Buffer.from([0xc7, 0xf3]), bytes('"}')]),
+      'notUtf8',
+    ],
     ['a number', '7', 'notAnObject'],
     ['null', 'null', 'notAnObject'],
     ['a text', '"sos"', 'notAnObject'],
@@ -149,10 +166,15 @@ describe('A packet that cannot be read', () => {
   });
 
   it('is not: broken letters outside of the name, 32 levels, 64 KiB, strange keys', () => {
-    expect(readOne(Buffer.concat([bytes('{"type":"fall","data":{"n":"'), Buffer.from([0xff]), bytes('"}}')])).kind).toBe('fall');
+    expect(
+      readOne(Buffer.concat([bytes('{"type":"fall","data":{"n":"'), Buffer.from([0xff]), bytes('"}}')])).kind,
+    ).toBe('fall');
     expect(readOne(`{"type":"sos","data":${'{"a":'.repeat(30)}1${'}'.repeat(30)}}`).kind).toBe('sos');
     expect(readOne({ type: 'sos', data: { text: '求'.repeat(21_000) } }).kind).toBe('sos');
-    expect(readOne('{"type":"sos","__proto__":{"x":1},"constructor":null,"toString":1,"data":{"__proto__":{"value":false}}}').cleared).toBe(false);
+    expect(
+      readOne('{"type":"sos","__proto__":{"x":1},"constructor":null,"toString":1,"data":{"__proto__":{"value":false}}}')
+        .cleared,
+    ).toBe(false);
     expect(readOne('{"type":"sos","data":{"n":1e999,"m":-0,"big":123456789012345678901234567890}}').kind).toBe('sos');
     expect(({} as { x?: number }).x).toBeUndefined();
   });
@@ -176,12 +198,22 @@ describe('Telemetry', () => {
   it('is read with time, values and battery', () => {
     const { readings, unreadable } = decodeReadings({ at: ARRIVAL - 1, values: { heartRate: 72, battery: 80.6 } });
     expect(unreadable).toEqual([]);
-    expect(readings).toEqual([{ atMs: ARRIVAL - 1, values: { heartRate: 72, battery: 80.6 }, battery: 81, json: '{"heartRate":72,"battery":80.6}' }]);
+    expect(readings).toEqual([
+      {
+        atMs: ARRIVAL - 1,
+        values: { heartRate: 72, battery: 80.6 },
+        battery: 81,
+        json: '{"heartRate":72,"battery":80.6}',
+      },
+    ]);
   });
 
   it('keeps fields that it does not know', () => {
     const [reading] = decodeReadings('{"values":{"a":1},"fw":"2.1","__proto__":3}').readings;
-    expect(JSON.parse(reading?.json ?? '')).toEqual({ a: 1, $fields: JSON.parse('{"fw":"2.1","__proto__":3}') as unknown });
+    expect(JSON.parse(reading?.json ?? '')).toEqual({
+      a: 1,
+      $fields: JSON.parse('{"fw":"2.1","__proto__":3}') as unknown,
+    });
   });
 
   it('counts the good elements of a list', () => {
@@ -195,11 +227,13 @@ describe('Telemetry', () => {
       expect(decodeReadings({ values: { text } }).unreadable[0]?.reason).toBe('unstorable');
       expect(decodeReadings({ values: { [text]: 1 } }).unreadable[0]?.reason).toBe('unstorable');
     }
-    for (const text of ['\\u0000', '求', '😀', '\\\\ud800', '\u001f']) expect(decodeReadings({ values: { text } }).unreadable).toEqual([]);
+    for (const text of ['\\u0000', '求', '😀', '\\\\ud800', '\u001f'])
+      expect(decodeReadings({ values: { text } }).unreadable).toEqual([]);
   });
 
   it('has no battery where the value cannot be one', () => {
-    for (const battery of [-1, 101, '80', null]) expect(decodeReadings({ values: { battery } }).readings[0]?.battery).toBeNull();
+    for (const battery of [-1, 101, '80', null])
+      expect(decodeReadings({ values: { battery } }).readings[0]?.battery).toBeNull();
   });
 });
 
@@ -207,7 +241,11 @@ describe('A status', () => {
   const status = (value: unknown): unknown => decodeStatus(Buffer.isBuffer(value) ? value : bytes(value), ARRIVAL);
 
   it('says how the connection stands', () => {
-    expect(status({ state: 'online', at: ARRIVAL - 9 })).toEqual({ readable: true, connection: 'online', toldAtMs: ARRIVAL - 9 });
+    expect(status({ state: 'online', at: ARRIVAL - 9 })).toEqual({
+      readable: true,
+      connection: 'online',
+      toldAtMs: ARRIVAL - 9,
+    });
     expect(status({ state: 'offline' })).toMatchObject({ connection: 'offline', toldAtMs: null });
   });
 
@@ -216,6 +254,7 @@ describe('A status', () => {
   });
 
   it('with another word is unreadable', () => {
-    for (const value of [{ state: 'ONLINE' }, {}, [], 'online', null]) expect(status(value)).toMatchObject({ readable: false });
+    for (const value of [{ state: 'ONLINE' }, {}, [], 'online', null])
+      expect(status(value)).toMatchObject({ readable: false });
   });
 });

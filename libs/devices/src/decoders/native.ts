@@ -135,7 +135,8 @@ function locationOf(data: Fields): LngLat | null {
 const percent = (value: unknown): number | null =>
   typeof value === 'number' && value >= 0 && value <= 100 ? Math.round(value) : null;
 
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const unreadable = (packet: Packet, index: number, reason: UnreadableReason): Unreadable => ({
   readable: false,

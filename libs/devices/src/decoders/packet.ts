@@ -2,15 +2,7 @@
 import type { LngLat, SignalKind } from '#libs/contracts';
 
 export type UnreadableReason =
-  | 'empty'
-  | 'notUtf8'
-  | 'notJson'
-  | 'notAnObject'
-  | 'tooDeep'
-  | 'noType'
-  | 'noValues'
-  | 'noState'
-  | 'unstorable';
+  'empty' | 'notUtf8' | 'notJson' | 'notAnObject' | 'tooDeep' | 'noType' | 'noValues' | 'noState' | 'unstorable';
 
 /** Part of a packet that says nothing we understand; its bytes are kept. */
 export interface Unreadable {

@@ -42,12 +42,20 @@ describe('A device whose place is known', () => {
     expect(says(type, placed('gateway'))).toBe(kind);
   });
 
-  it.each(['lowBatteryAlarm', 'tamperAlarm', 'sosTest', 'alarmCleared', 'gasLevel', 'smokeDensity', 'rainfall', 'heartbeat', '报警解除', '紧急按钮测试'])(
-    'raises nothing with %s',
-    (type) => {
-      expect(says(type, placed('sosButton'))).toBe('note');
-    },
-  );
+  it.each([
+    'lowBatteryAlarm',
+    'tamperAlarm',
+    'sosTest',
+    'alarmCleared',
+    'gasLevel',
+    'smokeDensity',
+    'rainfall',
+    'heartbeat',
+    '报警解除',
+    '紧急按钮测试',
+  ])('raises nothing with %s', (type) => {
+    expect(says(type, placed('sosButton'))).toBe('note');
+  });
 
   it('raises its own kind when it speaks of an alarm without saying which', () => {
     expect(says('alarm', placed('pendant'))).toBe('sos');
@@ -59,9 +67,20 @@ describe('A device whose place is known', () => {
 
   it('is heard when its message cannot be read, if it has an alarm of its own', () => {
     const heard = Object.fromEntries(DEVICE_KINDS.map((kind) => [kind, mumbles(placed(kind))]));
-    expect(heard).toMatchObject({ sosButton: 'sos', pendant: 'sos', voiceTerminal: 'sos', gpsWatch: 'sos', vitalBand: 'sos' });
+    expect(heard).toMatchObject({
+      sosButton: 'sos',
+      pendant: 'sos',
+      voiceTerminal: 'sos',
+      gpsWatch: 'sos',
+      vitalBand: 'sos',
+    });
     expect(heard).toMatchObject({ fallDetector: 'fall', smoke: 'smoke', gas: 'gas', co: 'co' });
-    expect(heard).toMatchObject({ motion: 'quarantine', door: 'quarantine', waterMeter: 'quarantine', gateway: 'quarantine' });
+    expect(heard).toMatchObject({
+      motion: 'quarantine',
+      door: 'quarantine',
+      waterMeter: 'quarantine',
+      gateway: 'quarantine',
+    });
   });
 });
 
@@ -69,20 +88,32 @@ describe.each([
   ['not registered', null],
   ['not placed', unplaced],
 ])('A device that is %s', (_, device) => {
-  it.each(['sos', 'fall', 'smoke', 'gas', 'co', 'help', 'panic', '求助', 'alarm', 'bedCall', 'nurse_call'])('is in unknown distress with %s', (type) => {
-    expect(says(type, device)).toBe('unknownDistress');
-  });
+  it.each(['sos', 'fall', 'smoke', 'gas', 'co', 'help', 'panic', '求助', 'alarm', 'bedCall', 'nurse_call'])(
+    'is in unknown distress with %s',
+    (type) => {
+      expect(says(type, device)).toBe('unknownDistress');
+    },
+  );
 
   it('is in unknown distress when it cannot be understood', () => {
     expect(mumbles(device)).toBe('unknownDistress');
   });
 
-  it.each(['battery', 'test', 'online', 'offline', 'heartRate', 'motion', 'door', 'location', 'tamper', 'hello', 'lowBatteryAlarm'])(
-    'raises nothing with %s',
-    (type) => {
-      expect(says(type, device)).toBe('note');
-    },
-  );
+  it.each([
+    'battery',
+    'test',
+    'online',
+    'offline',
+    'heartRate',
+    'motion',
+    'door',
+    'location',
+    'tamper',
+    'hello',
+    'lowBatteryAlarm',
+  ])('raises nothing with %s', (type) => {
+    expect(says(type, device)).toBe('note');
+  });
 
   it('may cancel', () => {
     expect(says('cancel', device)).toBe('cancel');

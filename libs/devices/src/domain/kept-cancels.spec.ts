@@ -4,7 +4,11 @@ import { keptCancelOf, type KeptCancel, type PressTime } from './kept-cancels.ts
 
 const at = (minute: number): Date => new Date(Date.UTC(2025, 10, 22, 12, minute));
 const press = (eventId: string, minute: number, deviceKey = 'd'): PressTime => ({ deviceKey, eventId, at: at(minute) });
-const cancel = (minute: number, ofEventId: string | null = null, deviceKey = 'd'): KeptCancel => ({ deviceKey, ofEventId, at: at(minute) });
+const cancel = (minute: number, ofEventId: string | null = null, deviceKey = 'd'): KeptCancel => ({
+  deviceKey,
+  ofEventId,
+  at: at(minute),
+});
 
 describe('A cancel that came before its press', () => {
   it('belongs to the press that it names, however far apart', () => {

@@ -20,7 +20,11 @@ export interface PressTime {
  * latest press within 10 minutes either side: not to this one if a later press is known, nor to a press that came after
  * it when another one was there already (somebody who cancels and then presses again means it).
  */
-export function keptCancelOf(press: PressTime, cancels: readonly KeptCancel[], others: readonly PressTime[]): Date | null {
+export function keptCancelOf(
+  press: PressTime,
+  cancels: readonly KeptCancel[],
+  others: readonly PressTime[],
+): Date | null {
   const own = cancels.filter((cancel) => cancel.deviceKey === press.deviceKey);
   const named = own.find((cancel) => cancel.ofEventId === press.eventId);
   if (named) return named.at;

@@ -38,7 +38,10 @@ describe('Signs of life between two writes', () => {
   });
 
   it('keep plain values only, and not without end', () => {
-    const values = JSON.parse(`{"__proto__":1,"deep":{"x":1},"long":"${'x'.repeat(201)}","nothing":null}`) as Record<string, unknown>;
+    const values = JSON.parse(`{"__proto__":1,"deep":{"x":1},"long":"${'x'.repeat(201)}","nothing":null}`) as Record<
+      string,
+      unknown
+    >;
     expect(after((sign) => sign.read(0, null, values)).latest()).toBe('{"at":0,"values":{"__proto__":1}}');
     const many = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`k${index}`, index]));
     const latest = JSON.parse(after((sign) => sign.read(0, null, many)).latest()) as { values: object };
@@ -61,7 +64,13 @@ describe('A device', () => {
     );
 
   it('is online within its report interval, late for 90 s more, then lost', () => {
-    expect([state(60), state(61), state(150), state(151), state(null)]).toEqual(['online', 'late', 'late', 'lost', 'never']);
+    expect([state(60), state(61), state(150), state(151), state(null)]).toEqual([
+      'online',
+      'late',
+      'late',
+      'lost',
+      'never',
+    ]);
   });
 
   it('is lost at once when its connection broke, unless it was heard since', () => {

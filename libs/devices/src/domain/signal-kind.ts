@@ -17,7 +17,8 @@ const CO = /^(co|monoxide)$/;
 const CO_ZH = /一氧化碳/;
 const PRESSED = /^(press|button|click|push|key|hold)/;
 /** Words by which an alarm's name says that it is none: over, tried out, or about the device itself. */
-const BENIGN = /^(clear|cancel|deactivat|restor|normal|test|batter|tamper|reset|resolv|silenc|mute|off$|ok$|end|config|heartbeat)/;
+const BENIGN =
+  /^(clear|cancel|deactivat|restor|normal|test|batter|tamper|reset|resolv|silenc|mute|off$|ok$|end|config|heartbeat)/;
 const BENIGN_ZH = /解除|取消|恢复|测试|电量|低电|复位|拆除|心跳/;
 
 /** `SOS`, `water_leak` and `panicButton` count as `sos`, `waterLeak` and `sos`; what says nothing known is `other`. */

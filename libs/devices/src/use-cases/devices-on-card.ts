@@ -5,7 +5,18 @@ import { Clock, Database } from '#libs/platform';
 import { deviceStateSql } from '../database/device-state.sql.ts';
 
 /** Signals that only a living person makes; presses of a case are left out, they are what is being asked about. */
-const ACTIVITY: SignalKind[] = ['motion', 'presence', 'door', 'bedIn', 'bedOut', 'bedCall', 'cancel', 'test', 'sos', 'fall'];
+const ACTIVITY: SignalKind[] = [
+  'motion',
+  'presence',
+  'door',
+  'bedIn',
+  'bedOut',
+  'bedCall',
+  'cancel',
+  'test',
+  'sos',
+  'fall',
+];
 /** Devices whose readings come from a body. */
 const ON_THE_BODY: DeviceKind[] = ['vitalBand', 'gpsWatch', 'bedOccupancy', 'radar', 'bloodPressure', 'checkupKiosk'];
 

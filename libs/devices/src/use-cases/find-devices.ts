@@ -76,7 +76,10 @@ export class FindDevices {
         (filter.page - 1) * filter.pageSize,
       ],
     );
-    return { items: rows.map(view), total: rows[0] ? Number(rows[0].total) : await this.countBehind(territory, filter) };
+    return {
+      items: rows.map(view),
+      total: rows[0] ? Number(rows[0].total) : await this.countBehind(territory, filter),
+    };
   }
 
   /** Throws DEVICE.NOT_FOUND for an id that is unknown or outside the territory. */

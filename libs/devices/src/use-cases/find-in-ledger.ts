@@ -70,8 +70,13 @@ export class FindInLedger {
   /** Newest first. Telemetry has no event id: with `eventId` only events are looked at. For the admin of the top centre. */
   async find(filter: LedgerFilter): Promise<Page<LedgerRow>> {
     const values = [filter.eventId ?? null, filter.deviceKey ?? null, filter.from ?? null, filter.to ?? null];
-    const rows = await this.database.query<Row>(FIND_SQL, [...values, filter.pageSize, (filter.page - 1) * filter.pageSize]);
-    if (!rows[0] && filter.page > 1) return { items: [], total: (await this.find({ ...filter, page: 1, pageSize: 1 })).total };
+    const rows = await this.database.query<Row>(FIND_SQL, [
+      ...values,
+      filter.pageSize,
+      (filter.page - 1) * filter.pageSize,
+    ]);
+    if (!rows[0] && filter.page > 1)
+      return { items: [], total: (await this.find({ ...filter, page: 1, pageSize: 1 })).total };
     return { items: rows.map(ledgerRow), total: Number(rows[0]?.total ?? 0) };
   }
 }

@@ -30,13 +30,16 @@ export class FindInQuarantine {
        ORDER BY received_at DESC, id DESC LIMIT $2 OFFSET $3`,
       [ask.deviceKey ?? null, ask.pageSize, (ask.page - 1) * ask.pageSize],
     );
-    if (!rows[0] && ask.page > 1) return { items: [], total: (await this.find({ ...ask, page: 1, pageSize: 1 })).total };
+    if (!rows[0] && ask.page > 1)
+      return { items: [], total: (await this.find({ ...ask, page: 1, pageSize: 1 })).total };
     return { items: rows.map(view), total: Number(rows[0]?.total ?? 0) };
   }
 
   /** The bytes as they came. Throws QUARANTINE.NOT_FOUND. */
   async raw(id: string): Promise<Buffer> {
-    const [row] = await this.database.query<{ payload: Buffer }>('SELECT payload FROM quarantine WHERE id = $1::uuid', [id]);
+    const [row] = await this.database.query<{ payload: Buffer }>('SELECT payload FROM quarantine WHERE id = $1::uuid', [
+      id,
+    ]);
     if (!row) throw new DomainError('QUARANTINE.NOT_FOUND');
     return row.payload;
   }

@@ -46,7 +46,12 @@ export class PlaceDevice {
    * From `since` (default now) until ended. Throws DEVICE.NOT_FOUND; DEVICE.ALREADY_PLACED while another placement of it
    * overlaps; ELDER.NOT_FOUND or HOME.NOT_FOUND if it is unknown or outside the territory.
    */
-  async place(territory: Territory, deviceId: string, place: PlaceOfDevice, since: Date = this.clock.now()): Promise<void> {
+  async place(
+    territory: Territory,
+    deviceId: string,
+    place: PlaceOfDevice,
+    since: Date = this.clock.now(),
+  ): Promise<void> {
     const { key } = await this.devices.one(territory, deviceId);
     await this.database.transaction(async (tx) => {
       await this.refuseOutside(tx, territory, place);
@@ -104,7 +109,8 @@ export class PlaceDevice {
     try {
       await this.add([placement], tx);
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === '23P01') throw new DomainError('DEVICE.ALREADY_PLACED');
+      if (error instanceof Error && 'code' in error && error.code === '23P01')
+        throw new DomainError('DEVICE.ALREADY_PLACED');
       throw error;
     }
   }
@@ -116,7 +122,7 @@ export class PlaceDevice {
         ? `SELECT 1 FROM elders e LEFT JOIN residencies r ON r.elder_id = e.id AND r.during @> now()
            LEFT JOIN homes h ON h.id = r.home_id
            WHERE e.id = $3::uuid AND (h.community_code = ANY($1::text[]) OR ($2 AND h.id IS NULL))`
-        : 'SELECT 1 FROM homes h WHERE h.id = $3::uuid AND h.community_code = ANY($1::text[]) AND $2 IS NOT NULL',
+        : 'SELECT 1 FROM homes h WHERE h.id = $3::uuid AND h.community_code = ANY($1::text[]) AND $2::boolean IS NOT NULL',
       [codes, includesUnplaced, 'elderId' in place ? place.elderId : place.homeId],
     );
     if (!row) throw new DomainError('elderId' in place ? 'ELDER.NOT_FOUND' : 'HOME.NOT_FOUND');

@@ -31,6 +31,8 @@ export function dataSourceOptions(url: string, poolSize: number, schemas: LibSch
       // A frozen database must show as an error, not as a wait without end.
       statement_timeout: 15_000,
       query_timeout: 20_000,
+      // Statements of one transaction that do not need each other's answers travel together.
+      pipeline: true,
     },
   };
 }

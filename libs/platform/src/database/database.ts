@@ -16,6 +16,8 @@ export interface Sql {
 /** An open transaction: raw SQL and TypeORM on one connection. */
 export interface Tx extends Sql {
   readonly manager: EntityManager;
+  /** The last statement: travels together with COMMIT. If it fails, nothing is committed and the transaction rejects. */
+  lastly(text: string, values: unknown[], name?: string): void;
 }
 
 const config = (text: string, values: unknown[] | undefined, name: string | undefined) => ({
@@ -49,18 +51,34 @@ export class Database implements Sql {
     const runner = this.dataSource.createQueryRunner();
     try {
       const client = (await runner.connect()) as PoolClient;
-      await runner.startTransaction();
+      const last: Promise<unknown>[] = [];
       const tx: Tx = {
         manager: runner.manager,
         query: async <R extends QueryResultRow>(text: string, values?: unknown[], name?: string) =>
           (await client.query<R>(config(text, values, name))).rows,
+        lastly: (text, values, name) => {
+          const sent = client.query(config(text, values, name));
+          sent.catch(() => undefined);
+          last.push(sent);
+        },
       };
-      const result = await work(tx);
-      await runner.commitTransaction();
-      return result;
-    } catch (error) {
-      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
-      throw error;
+      // TypeORM's own START TRANSACTION is a round trip of its own; the runner is told that it is inside of one.
+      Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
+      const begun = client.query('BEGIN');
+      begun.catch(() => undefined);
+      try {
+        const result = await work(tx);
+        const [committed] = await Promise.all([client.query('COMMIT'), begun, ...last]);
+        // PostgreSQL answers the COMMIT of a failed transaction with a rollback, not with an error.
+        if (committed.command !== 'COMMIT') throw new Error('a transaction that had failed was asked to commit');
+        return result;
+      } catch (error) {
+        await Promise.allSettled(last);
+        await client.query('ROLLBACK').catch(() => undefined);
+        throw error;
+      } finally {
+        Object.assign(runner, { isTransactionActive: false, transactionDepth: 0 });
+      }
     } finally {
       await runner.release();
     }

@@ -162,7 +162,9 @@ export class FactFeed {
     };
     client.on('error', drop);
     client.on('end', drop);
-    client.on('notification', () => this.wake());
+    client.on('notification', ({ payload }) => {
+      if (payload !== this.waker.id) this.wake();
+    });
     try {
       await client.connect();
       await client.query('LISTEN facts');

@@ -1,6 +1,7 @@
 // Facts: the append-only log (outbox) that feeds sockets, receipts, messages and caches.
 import { Injectable } from '@nestjs/common';
 import type { Sql } from '../database/database.ts';
+import { newId } from '../ids.ts';
 
 export type FactKind = 'alert' | 'event' | 'device' | 'account' | 'session';
 
@@ -24,7 +25,10 @@ export interface Fact {
   data: Record<string, unknown>;
 }
 
-/** Writes facts in the caller's transaction and wakes the readers of every process when it commits. */
+/** Nothing is lost with it, so its commit need not wait for the disk. */
+export const NOTIFY_SQL = `SELECT set_config('synchronous_commit', 'off', true), pg_notify('facts', $1)`;
+
+/** Writes facts in the caller's transaction and wakes the readers of every process when it commits; for rare ones. */
 export async function appendFacts(sql: Sql, facts: NewFact[]): Promise<void> {
   if (facts.length === 0) return;
   await sql.query(
@@ -42,10 +46,23 @@ export async function appendFacts(sql: Sql, facts: NewFact[]): Promise<void> {
   );
 }
 
-/** Wakes the feeds of this process at once after a commit; other processes are woken by NOTIFY, and all of them poll. */
+/** Tells other processes that there are new facts; `from` names the waker whose own feeds know already. */
+export type TellOthers = (from: string) => Promise<unknown>;
+
+/**
+ * Wakes the feeds of this process at once after a commit, then those of other processes by NOTIFY; all of them poll as
+ * well. NOTIFY stands outside of the transactions that write facts, because commits of notifying transactions wait for
+ * each other; and one is under way at a time, however many facts there are.
+ */
 @Injectable()
 export class FactWaker {
+  /** What our own notifications say, so that nobody here reads the facts twice. */
+  readonly id = newId();
   private readonly feeds = new Set<() => void>();
+  private telling = false;
+  private again = false;
+
+  constructor(private readonly tellOthers: TellOthers | null = null) {}
 
   register(wake: () => void): () => void {
     this.feeds.add(wake);
@@ -54,5 +71,20 @@ export class FactWaker {
 
   wake(): void {
     for (const wake of this.feeds) wake();
+    if (this.telling) this.again = true;
+    else if (this.tellOthers) this.tell(this.tellOthers);
+  }
+
+  /** A failure costs promptness only: the others poll. */
+  private tell(tellOthers: TellOthers): void {
+    this.telling = true;
+    tellOthers(this.id)
+      .catch(() => undefined)
+      .finally(() => {
+        this.telling = false;
+        if (!this.again) return;
+        this.again = false;
+        this.tell(tellOthers);
+      });
   }
 }

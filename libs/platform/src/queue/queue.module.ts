@@ -23,7 +23,7 @@ export class QueueModule {
     const connection = connectionFor(settings);
     return {
       module: QueueModule,
-      imports: [BullModule.forRoot({ connection: connection as never })],
+      imports: [BullModule.forRoot({ connection })],
       providers: [{ provide: QueueConnection, useValue: new QueueConnection(connection) }],
       exports: [QueueConnection],
     };

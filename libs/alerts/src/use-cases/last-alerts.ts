@@ -2,7 +2,9 @@
 import { Injectable } from '@nestjs/common';
 import type { ElderCard } from '#libs/contracts';
 import { Database } from '#libs/platform';
-import { rfc3339 } from '../door/rfc3339.ts';
+import { rfc3339 } from '../alert-view.ts';
+import { inTerritory, territoryValues } from '../database/scope.sql.ts';
+import type { TerritoryInSql } from '../territory.ts';
 
 const SHOWN = 10;
 
@@ -19,7 +21,7 @@ export class LastAlerts {
   constructor(private readonly database: Database) {}
 
   async before(
-    territory: { codes: string[]; includesUnplaced: boolean },
+    territory: TerritoryInSql,
     alertId: string,
     elderIds: readonly string[],
   ): Promise<ElderCard['lastAlerts']> {
@@ -30,9 +32,9 @@ export class LastAlerts {
          UNION
          (SELECT a.* FROM alerts a JOIN this USING (fold_key) ORDER BY a.received_at DESC LIMIT ${SHOWN + 1}))
        SELECT id, number, kind, raised_at, outcome FROM found
-       WHERE id <> $1::uuid AND (community_code = ANY($3::text[]) OR ($4 AND community_code IS NULL))
+       WHERE id <> $1::uuid AND ${inTerritory('found', 3, 4)}
        ORDER BY received_at DESC LIMIT ${SHOWN}`,
-      [alertId, elderIds, territory.codes, territory.includesUnplaced],
+      [alertId, elderIds, ...territoryValues(territory)],
       'last-alerts',
     );
     return rows.map((row) => ({
