@@ -17,6 +17,8 @@ import { until } from './support/waiting.ts';
 
 const folder = temporaryFolder();
 let house: Standalone;
+let frozen: Promise<void>;
+let away: Promise<void>;
 let people: Record<'operator' | 'operator2' | 'supervisor' | 'admin', Person>;
 
 // Real values of every interval: lease 45 s, escalation 10 s, beat 5 s.
@@ -25,11 +27,20 @@ beforeAll(async () => {
   const names = ['operator', 'operator2', 'supervisor', 'admin'] as const;
   const signedIn = await Promise.all(names.map((name) => Person.signIn(house.http, name)));
   people = Object.fromEntries(names.map((name, i) => [name, signedIn[i]])) as typeof people;
+  // Each takes more than a minute of real time: they run while the other stories do, on devices of their own.
+  frozen = begun(freezeWithClaim());
+  away = begun(stayAwayFor90Seconds());
 });
 afterAll(async () => {
   await house?.process.stop();
   folder.remove();
 });
+
+/** Its failure is reported by the test that awaits it, not earlier. */
+function begun(story: Promise<void>): Promise<void> {
+  story.catch(() => undefined);
+  return story;
+}
 
 const console_ = (who: keyof typeof people, displays = false): Promise<Console> =>
   Console.connect(house.http, people[who].token, { displays });
@@ -93,71 +104,15 @@ describe('An alert that no console proves', () => {
 });
 
 describe('A console that freezes with a claim', () => {
-  it('loses it within 60 s; another operator takes it, and what the stale one sends later is refused', async () => {
-    const other = await console_('operator2', true);
-    const alert = await pressed('demo-sos-3', other);
-    const frozen = new RunningProcess(
-      'console',
-      spawn(process.execPath, [
-        join(import.meta.dirname, 'support', 'console-process.mjs'),
-        house.http,
-        people.operator.token,
-        alert.id,
-      ]),
-    );
-    await frozen.line(/^claimed$/m);
-    await frozen.line(/^renewed$/m);
-    await other.sees('the claim', (a) => a.id === alert.id && a.state === 'claimed');
-    process.kill(frozen.pid, 'SIGSTOP');
-    const stopped = Date.now();
-    await other.sees('its return', raisedBy('demo-sos-3'), 60_000);
-    expect(Date.now() - stopped).toBeGreaterThan(30_000);
-    expect(await other.ask('claim', { alertId: alert.id })).toMatchObject({ ok: true });
-    process.kill(frozen.pid, 'SIGCONT');
-    await frozen.line(/^disconnected$/m, 30_000);
-    process.kill(frozen.pid, 'SIGUSR2');
-    await frozen.line(/^close ALERT\.NOT_YOURS$/m, 30_000);
-    await frozen.kill9();
-    expect(await other.ask('close', { alertId: alert.id, outcome: 'falseAlarm' })).toMatchObject({ ok: true });
-    const { items } = await people.admin.get<Page<TimelineEntryView>>(
-      `/api/v1/alerts/${alert.id}/timeline?pageSize=100`,
-    );
-    expect(items.map((entry) => entry.action).filter((a) => a !== 'displayed')).toEqual([
-      'raised', 'claimed', 'leaseLapsed', 'claimed', 'closed',
-    ]); // prettier-ignore
-    other.close();
-  });
+  it(
+    'loses it within 60 s; another operator takes it, and what the stale one sends later is refused',
+    () => frozen,
+    180_000,
+  );
 });
 
 describe('A console that was away for 90 s', () => {
-  it('gets on sync all that it missed, closed cases too, and its digest agrees again', async () => {
-    const [away, staying] = await Promise.all([console_('operator'), console_('operator2', true)]);
-    const before = await pressed('demo-sos-1', away);
-    const lastSeq = away.headSeq;
-    const held = new Map(away.held);
-    away.close();
-    const left = Date.now();
-    await staying.ask('claim', { alertId: before.id });
-    await staying.ask('close', { alertId: before.id, outcome: 'foundWell' });
-    const during = await pressed('demo-sos-2', staying);
-    await until('90 s to pass', () => Date.now() - left > 90_000, 100_000);
-    const back = await console_('operator');
-    const missed = await back.ask('sync', { lastSeq });
-    if (!missed.ok) throw new Error(missed.error.code);
-    expect(missed.alerts.find((a) => a.id === before.id)).toMatchObject({ state: 'closed', outcome: 'foundWell' });
-    expect(missed.alerts.find((a) => a.id === during.id)).toMatchObject({ state: 'raised' });
-    expect(missed.headSeq).toBeGreaterThan(lastSeq);
-    for (const alert of missed.alerts) {
-      if (alert.state === 'closed') held.delete(alert.id);
-      else held.set(alert.id, alert);
-    }
-    expect([...held.keys()].sort()).toEqual([...back.held.keys()].sort());
-    await until('the digest to agree', () => back.beats.at(-1)?.digest === back.digest(), 20_000);
-    await staying.ask('claim', { alertId: during.id });
-    await staying.ask('close', { alertId: during.id, outcome: 'falseAlarm' });
-    back.close();
-    staying.close();
-  }, 240_000);
+  it('gets on sync all that it missed, closed cases too, and its digest agrees again', () => away, 240_000);
 });
 
 describe('The socket', () => {
@@ -179,3 +134,68 @@ describe('The socket', () => {
     desk.close();
   });
 });
+
+async function freezeWithClaim(): Promise<void> {
+  const other = await console_('operator2', true);
+  const alert = await pressed('demo-sos-4', other);
+  const frozen = new RunningProcess(
+    'console',
+    spawn(process.execPath, [
+      join(import.meta.dirname, 'support', 'console-process.mjs'),
+      house.http,
+      people.operator.token,
+      alert.id,
+    ]),
+  );
+  await frozen.line(/^claimed$/m);
+  await frozen.line(/^renewed$/m);
+  await other.sees('the claim', (a) => a.id === alert.id && a.state === 'claimed');
+  process.kill(frozen.pid, 'SIGSTOP');
+  const stopped = Date.now();
+  await other.sees('its return', raisedBy('demo-sos-4'), 60_000);
+  expect(Date.now() - stopped).toBeGreaterThan(30_000);
+  expect(await other.ask('claim', { alertId: alert.id })).toMatchObject({ ok: true });
+  process.kill(frozen.pid, 'SIGCONT');
+  await frozen.line(/^disconnected$/m, 30_000);
+  process.kill(frozen.pid, 'SIGUSR2');
+  await frozen.line(/^close ALERT\.NOT_YOURS$/m, 30_000);
+  await frozen.kill9();
+  expect(await other.ask('close', { alertId: alert.id, outcome: 'falseAlarm' })).toMatchObject({ ok: true });
+  const { items } = await people.admin.get<Page<TimelineEntryView>>(`/api/v1/alerts/${alert.id}/timeline?pageSize=100`);
+  expect(items.map((entry) => entry.action).filter((a) => a !== 'displayed')).toEqual([
+    'raised', 'claimed', 'leaseLapsed', 'claimed', 'closed',
+  ]); // prettier-ignore
+  other.close();
+}
+
+async function stayAwayFor90Seconds(): Promise<void> {
+  const [away, staying] = await Promise.all([console_('operator'), console_('operator2', true)]);
+  const before = await pressed('demo-sos-3', away);
+  const lastSeq = away.headSeq;
+  const held = new Map(away.held);
+  away.close();
+  const left = Date.now();
+  await staying.ask('claim', { alertId: before.id });
+  await staying.ask('close', { alertId: before.id, outcome: 'foundWell' });
+  const during = await pressed('demo-sos-5', staying);
+  await until('90 s to pass', () => Date.now() - left > 90_000, 100_000);
+  const back = await console_('operator');
+  const missed = await back.ask('sync', { lastSeq });
+  if (!missed.ok) throw new Error(missed.error.code);
+  expect(missed.alerts.find((a) => a.id === before.id)).toMatchObject({ state: 'closed', outcome: 'foundWell' });
+  expect(missed.alerts.find((a) => a.id === during.id)).toMatchObject({ state: 'raised' });
+  expect(missed.headSeq).toBeGreaterThan(lastSeq);
+  for (const alert of missed.alerts) {
+    if (alert.state === 'closed') held.delete(alert.id);
+    else held.set(alert.id, alert);
+  }
+  await until('both lists to agree', () => same(held, back.held));
+  await until('the digest to agree', () => back.beats.at(-1)?.digest === back.digest(), 20_000);
+  await staying.ask('claim', { alertId: during.id });
+  await staying.ask('close', { alertId: during.id, outcome: 'falseAlarm' });
+  back.close();
+  staying.close();
+}
+
+const same = (a: Map<string, unknown>, b: Map<string, unknown>): boolean =>
+  a.size === b.size && [...a.keys()].every((id) => b.has(id));

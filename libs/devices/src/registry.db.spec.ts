@@ -85,7 +85,7 @@ describe('A device', () => {
     await placing.place(county, id, { elderId: elder }, new Date(Date.now() - DAY_MS));
     expect(await code(placing.place(county, id, { homeId: home }))).toBe('DEVICE.ALREADY_PLACED');
     expect(await devices.one(east, id)).toMatchObject({
-      placement: { elder: { id: elder, name: '王*红' }, home: { id: home, address: '城东社区溪南街12号***' } },
+      placement: { elder: { id: elder, name: '王*红' }, home: { id: home, address: '溪南街12号***' } },
     });
     await placing.end(county, id);
     expect(await code(placing.end(county, id))).toBe('DEVICE.NOT_PLACED');

@@ -9,7 +9,7 @@ import {
   type PublishPacket,
   type Subscription,
 } from 'aedes';
-import { deviceTopic, type LinkHealth, type Receipt, type UpChannel } from '#libs/contracts';
+import { deviceTopic, type LinkHealth, type Receipt } from '#libs/contracts';
 import { LOG, Metrics, SETTINGS, type Log, type Settings } from '#libs/platform';
 import { DeviceBroker } from '../device-broker.ts';
 import { Inbox } from '../inbox.ts';
@@ -160,7 +160,8 @@ export class EmbeddedBroker extends DeviceBroker {
     const payload = typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload;
     // Only the state of a connection is worth remembering; an event that is remembered would be history that looks like news.
     if (channel !== 'status' || payload.length > LONGEST_RETAINED) packet.retain = false;
-    this.take(client.id, channel, payload, packet.qos).then(
+    if (channel === 'telemetry') return this.takeTelemetry(client.id, payload, packet.qos, done);
+    this.take(client.id, channel, payload).then(
       () => this.answer(done, null),
       (error: unknown) => this.answer(done, error instanceof Error ? error : new Error('not committed')),
     );
@@ -174,23 +175,23 @@ export class EmbeddedBroker extends DeviceBroker {
     }
   }
 
-  private take(deviceKey: string, channel: UpChannel, payload: Buffer, qos: number): Promise<void> {
+  private take(deviceKey: string, channel: 'events' | 'status', payload: Buffer): Promise<void> {
     const receivedMs = Date.now();
     switch (channel) {
       case 'events':
         return this.inbox.takeEvents(deviceKey, payload, receivedMs);
-      case 'telemetry':
-        // Nobody waits for an answer to QoS 0: while the database is behind it is shed.
-        if (qos === 0 && this.inbox.telemetryWaiting >= BUSY_FROM) return this.shed();
-        return this.inbox.takeTelemetry(deviceKey, payload, receivedMs);
       case 'status':
         return this.inbox.takeStatus(deviceKey, payload, receivedMs);
     }
   }
 
-  private shed(): Promise<void> {
-    this.metrics.messages.inc({ channel: 'telemetry', result: 'shed' });
-    return Promise.resolve();
+  private takeTelemetry(deviceKey: string, payload: Buffer, qos: number, done: (error?: Error | null) => void): void {
+    // Nobody waits for an answer to QoS 0: while the database is behind it is shed.
+    if (qos === 0 && this.inbox.telemetryWaiting >= BUSY_FROM) {
+      this.metrics.messages.inc({ channel: 'telemetry', result: 'shed' });
+      return this.answer(done, null);
+    }
+    this.inbox.receiveTelemetry(deviceKey, payload, Date.now(), (error) => this.answer(done, error));
   }
 
   private authorizeSubscribe(
