@@ -89,6 +89,8 @@ export class EmbeddedBroker extends DeviceBroker {
   async close(): Promise<void> {
     if (this.resumeTimer) clearInterval(this.resumeTimer);
     const { server, broker } = this;
+    // Receipts that come from now on are kept for the next start.
+    this.broker = null;
     if (server) {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       await new Promise<void>((resolve) => (broker ? broker.close(() => resolve()) : resolve()));
