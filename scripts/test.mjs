@@ -26,18 +26,37 @@ try {
 async function runStages(stages) {
   await installIfNeeded();
   if (stages.some((stage) => stage.needsBuild)) await buildIfNeeded();
-  for (const stage of stages) {
-    const began = performance.now();
-    say(`\n── ${stage.name}: ${stage.what}`);
-    try {
-      await stage.run(tally.of(stage.name));
-    } catch (error) {
-      // A stage that crashes is a failure, and the others are run all the same.
-      say(error instanceof Refused ? error.message : (error?.stack ?? String(error)));
-      tally.of(stage.name).failed('crashed');
-    }
-    say(`── ${stage.name}: ${tally.of(stage.name).summary} in ${((performance.now() - began) / 1000).toFixed(0)} s`);
+  for (const group of groupsOf(stages)) {
+    const waiting = [...group];
+    const lane = async () => {
+      for (let stage = waiting.shift(); stage; stage = waiting.shift()) await runStage(stage);
+    };
+    await Promise.all([lane(), lane()]);
   }
+}
+
+/** Neighbours of one group share the cores, two at a time; every other stage has the machine to itself. */
+function groupsOf(stages) {
+  const groups = [];
+  for (const stage of stages) {
+    const last = groups.at(-1);
+    if (stage.group && last?.[0].group === stage.group) last.push(stage);
+    else groups.push([stage]);
+  }
+  return groups;
+}
+
+async function runStage(stage) {
+  const began = performance.now();
+  say(`\n── ${stage.name}: ${stage.what}`);
+  try {
+    await stage.run(tally.of(stage.name));
+  } catch (error) {
+    // A stage that crashes is a failure, and the others are run all the same.
+    say(error instanceof Refused ? error.message : (error?.stack ?? String(error)));
+    tally.of(stage.name).failed('crashed');
+  }
+  say(`── ${stage.name}: ${tally.of(stage.name).summary} in ${((performance.now() - began) / 1000).toFixed(0)} s`);
 }
 
 function chosen(given) {

@@ -17,6 +17,7 @@ const tool = async (tally, what, path, ...args) => {
 export const STAGES = [
   {
     name: 'types',
+    group: 'static',
     what: 'TypeScript, tests and pages included',
     run: async (tally) => {
       await tool(
@@ -41,17 +42,20 @@ export const STAGES = [
   },
   {
     name: 'lint',
+    group: 'static',
     what: 'ESLint with types, no warning',
     run: (tally) => tool(tally, 'eslint', bin('eslint', 'bin', 'eslint.js'), '--max-warnings', '0', at('.')),
   },
   {
     name: 'format',
+    group: 'static',
     what: 'prettier',
     run: (tally) =>
       tool(tally, 'prettier', bin('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', at('.')),
   },
   {
     name: 'walls',
+    group: 'static',
     what: 'who may import whom',
     run: async (tally) => {
       const { brokenWalls } = await import('../walls.mjs');
@@ -75,17 +79,24 @@ export const STAGES = [
     what: 'the same specs on an external PostgreSQL (TEST_POSTGRES_URL)',
     run: async (tally) => {
       const url = await externalPostgres();
-      if (url) await jest(tally, ['db'], { env: { TEST_DATABASE_URL: url } });
+      // What is about our own server only has nothing to say about another one.
+      if (url)
+        await jest(tally, ['db'], {
+          args: ['--testPathIgnorePatterns=embedded-postgres'],
+          env: { TEST_DATABASE_URL: url },
+        });
       else missing(tally, 'external PostgreSQL');
     },
   },
   {
     name: 'nest',
+    group: 'packaging',
     what: 'every project of nest-cli.json builds and starts by itself',
     run: checkNestProjects,
   },
   {
     name: 'docker',
+    group: 'packaging',
     what: "the Dockerfile's steps in an empty folder",
     run: async (tally) => {
       await checkDockerfile();

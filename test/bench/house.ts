@@ -48,8 +48,7 @@ export class House {
   }
 
   async query<R extends pg.QueryResultRow>(sql: string, values: unknown[] = []): Promise<R[]> {
-    this.pool ??= new pg.Pool({ connectionString: this.databaseUrl(), max: 4 });
-    this.pool.on('error', () => undefined);
+    this.pool ??= this.openPool();
     return (await this.pool.query<R>(sql, values)).rows;
   }
 
@@ -89,6 +88,21 @@ export class House {
     await this.query('CHECKPOINT');
   }
 
+  /** So many operators of the whole county, like the demo's; made at the first call. */
+  async operators(count: number): Promise<{ id: string; username: string }[]> {
+    await this.query(
+      `WITH model AS (SELECT id, role, password_hash FROM accounts WHERE username = 'operator'),
+       made AS (
+         INSERT INTO accounts (id, username, name, role, password_hash)
+         SELECT gen_random_uuid(), 'bench-' || n, 'bench', role, password_hash FROM model, generate_series(1, $1::int) AS n
+         ON CONFLICT (username) DO NOTHING RETURNING id)
+       INSERT INTO account_scopes (account_id, kind, ref)
+       SELECT made.id, s.kind, s.ref FROM made, model JOIN account_scopes s ON s.account_id = model.id`,
+      [count],
+    );
+    return this.query(`SELECT id, username FROM accounts WHERE username LIKE 'bench-%' ORDER BY username LIMIT $1`, [count]);
+  }
+
   async token(username: string): Promise<string> {
     const { http } = await this.up();
     return (await Person.signIn(http, username)).token;
@@ -120,6 +134,12 @@ export class House {
   async remove(): Promise<void> {
     await this.stop();
     this.folder.remove();
+  }
+
+  private openPool(): pg.Pool {
+    const pool = new pg.Pool({ connectionString: this.databaseUrl(), max: 4 });
+    pool.on('error', () => undefined);
+    return pool;
   }
 
   private get postmaster(): string[] {

@@ -14,12 +14,12 @@ export interface OwnMosquitto {
 }
 
 /** Null if the program is not on this machine. The house must run: accounts come from its device table. */
-export async function startMosquitto(house: House, laneSecret: string): Promise<OwnMosquitto | null> {
+export async function startMosquitto(house: House, laneSecret: string, lanes: number): Promise<OwnMosquitto | null> {
   const program = PROGRAMS.find((path) => existsSync(path));
   if (!program) return null;
   const folder = temporaryFolder();
   chmodSync(folder.path, 0o777);
-  const accounts = startApp('ingest', { DATABASE_URL: house.databaseUrl(), MQTT_LANE_SECRET: laneSecret }, {
+  const accounts = startApp('ingest', { DATABASE_URL: house.databaseUrl(), MQTT_LANE_SECRET: laneSecret, TELEMETRY_LANES: String(lanes) }, {
     entry: 'mosquitto-accounts',
     args: ['--out', folder.path, '--ingest', '1'],
   });
@@ -45,7 +45,9 @@ function localConfig(folder: string, port: number): string {
   const own = readFileSync(join(ROOT, 'mosquitto', 'mosquitto.conf'), 'utf8')
     .split('\n')
     .filter((line) => !/^\s*(listener|password_file|acl_file|persistence_location|log_dest|log_type|user|pid_file)\b/.test(line));
-  return [`listener ${port} 127.0.0.1`, ...own, `password_file ${folder}/passwords`, `acl_file ${folder}/acl`, `persistence_location ${folder}/`, 'log_dest stderr', 'log_type notice', 'log_type error', ''].join('\n');
+  // Started as root it would become another user, who cannot read what we write.
+  const user = process.getuid?.() === 0 ? ['user root'] : [];
+  return [`listener ${port} 127.0.0.1`, ...user, ...own, `password_file ${folder}/passwords`, `acl_file ${folder}/acl`, `persistence_location ${folder}/`, 'log_dest stderr', 'log_type notice', 'log_type error', ''].join('\n');
 }
 
 function fail(process: RunningProcess): never {

@@ -1,8 +1,8 @@
 // Cases by the thousand, as FOLD_WRITE_SQL would leave them: for parts that measure what happens to cases afterwards.
 import type { House } from './house.ts';
 
-/** Raises `count` cases of different homes at once, each with its step due in `dueMs` and its fact; answers their ids. */
-export async function raiseCases(house: House, count: number, dueMs: number): Promise<string[]> {
+/** Raises `count` cases of different homes at once, each with its step due in `dueMs`; `tell`: with its fact. Answers their ids. */
+export async function raiseCases(house: House, count: number, dueMs: number, tell: boolean): Promise<string[]> {
   const rows = await house.query<{ id: string }>(
     `WITH home AS (SELECT h.id, h.community_code, row_number() OVER (ORDER BY h.id) AS n FROM homes h),
      lives AS (SELECT home.n, home.community_code, home.id AS home_id, (SELECT min(r.elder_id::text)::uuid FROM residencies r
@@ -22,9 +22,9 @@ export async function raiseCases(house: House, count: number, dueMs: number): Pr
        SELECT gen_random_uuid(), id, 'undisplayed', clock_timestamp() + $2::int * interval '1 millisecond' FROM raised),
      facts AS (
        INSERT INTO facts (kind, subject, change, data)
-       SELECT 'alert', id::text, 'raised', '{"version":1}' FROM raised RETURNING 1)
+       SELECT 'alert', id::text, 'raised', '{"version":1}' FROM raised WHERE $3 RETURNING 1)
      SELECT id, (SELECT pg_notify('facts', '') FROM facts LIMIT 1) FROM raised`,
-    [count, dueMs],
+    [count, dueMs, tell],
   );
   return rows.map((row) => row.id);
 }

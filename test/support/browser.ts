@@ -8,10 +8,7 @@ export async function openBrowser(): Promise<{ browser: Browser; page: Page }> {
   const browser = await playwright.launch({
     executablePath,
     args: [...args, '--autoplay-policy=user-gesture-required', '--no-sandbox', '--disable-background-networking'],
-    env: { ...process.env, ...(existsSync('/etc/fonts') ? { FONTCONFIG_PATH: '/etc/fonts' } : {}) } as Record<
-      string,
-      string
-    >,
+    env: { ...process.env, ...(existsSync('/etc/fonts') ? { FONTCONFIG_PATH: '/etc/fonts' } : {}) },
   });
   const context = await browser.newContext({
     viewport: { width: 1920, height: 1080 },

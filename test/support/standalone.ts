@@ -1,5 +1,5 @@
 // The embedded default as a whole, in a folder of its own.
-import { RunningProcess, startApp, temporaryFolder, type Environment } from './processes.ts';
+import { type RunningProcess, startApp, temporaryFolder, type Environment } from './processes.ts';
 
 export interface Standalone {
   process: RunningProcess;

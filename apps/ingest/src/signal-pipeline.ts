@@ -1,6 +1,6 @@
 // The way of a signal, one list of steps: identify, place, judge, record, raise, settle; then remember liveness.
 import { Injectable } from '@nestjs/common';
-import { RaiseAlerts, type Press } from '#libs/alerts';
+import { RaiseAlerts, type OpenCases, type Press } from '#libs/alerts';
 import {
   CancelStore,
   EventLedger,
@@ -25,9 +25,17 @@ interface Signal extends FoldedEvent {
   verdict: Verdict;
 }
 
+const ALARM_LANE = { samePlans: true };
+
 interface Outcome {
   became: Became;
   alertId: string | null;
+}
+
+/** What was known of a run of presses before they were raised, in their order. */
+interface KnownBefore {
+  cancelled: (Date | null)[];
+  open: OpenCases;
 }
 
 /** How the ledger took it: as new, or as a copy of an event that may have a case already. */
@@ -54,15 +62,16 @@ export class SignalPipeline {
   async run(arrivals: readonly ArrivedEvent[]): Promise<void> {
     const signals = await this.identifyPlaceAndJudge(foldCopies(arrivals));
     const fresh = await this.database.transaction(async (tx) => {
-      const recorded = await this.record(tx, signals);
+      // One round trip: what a press needs to know is asked behind the locks that recording takes.
+      const [recorded, known] = await Promise.all([this.record(tx, signals), this.lookAhead(tx, signals)]);
       const fresh = signals.filter((signal) => recorded.get(signal.id)?.fresh);
-      const outcomes = await this.raiseAndCancel(tx, fresh);
+      const outcomes = await this.raiseAndCancel(tx, fresh, fresh.length === signals.length ? known : null);
       await this.keepUnreadable(tx, fresh, outcomes);
       const settlements = [...outcomes].map(([id, outcome]) => ({ id, ...outcome }));
       const facts = signals.map((signal) => factOf(signal, outcomes.get(signal.id), recorded.get(signal.id)));
       this.ledger.settle(tx, settlements, facts);
       return fresh;
-    });
+    }, ALARM_LANE);
     this.waker.wake();
     this.rememberLiveness(signals);
     this.count(signals, fresh);
@@ -97,32 +106,47 @@ export class SignalPipeline {
   }
 
   /** In the order of their own time: what was pressed after a cancel is not taken back by it. */
-  private async raiseAndCancel(tx: Tx, fresh: Signal[]): Promise<Map<string, Outcome>> {
+  private async raiseAndCancel(tx: Tx, fresh: Signal[], known: KnownBefore | null): Promise<Map<string, Outcome>> {
     const outcomes = new Map<string, Outcome>();
     const earlier: PressTime[] = [];
     for (const run of runsInTime(fresh)) {
       if (leadsTo(run[0], 'cancel')) await this.cancel(tx, run, outcomes);
-      else await this.raise(tx, run, earlier, outcomes);
+      else await this.raise(tx, run, earlier, outcomes, known ?? (await this.look(tx, run, earlier)));
     }
     return outcomes;
   }
 
-  private async raise(tx: Tx, run: Signal[], earlier: PressTime[], outcomes: Map<string, Outcome>): Promise<void> {
-    const times = run.map(pressTime);
-    // One round trip: neither needs the other's answer.
+  /** Right if all signals are new and none is a cancel, as nearly always; null where each run must look for itself. */
+  private async lookAhead(tx: Tx, signals: Signal[]): Promise<KnownBefore | null> {
+    const [run, ...more] = runsInTime(signals);
+    return run && more.length === 0 && leadsTo(run[0], 'case') ? this.look(tx, run, []) : null;
+  }
+
+  /** Cancels that came before these presses, and the open cases of their places, locked. */
+  private async look(tx: Tx, run: Signal[], earlier: PressTime[]): Promise<KnownBefore> {
     const [cancelled, open] = await Promise.all([
-      this.cancels.before(tx, times, earlier),
+      this.cancels.before(tx, run.map(pressTime), earlier),
       this.alerts.openCases(
         tx,
         run.map((signal) => pressOf(signal, null)),
       ),
     ]);
+    return { cancelled, open };
+  }
+
+  private async raise(
+    tx: Tx,
+    run: Signal[],
+    earlier: PressTime[],
+    outcomes: Map<string, Outcome>,
+    { cancelled, open }: KnownBefore,
+  ): Promise<void> {
     const raised = await this.alerts.raise(
       tx,
       run.map((signal, index) => pressOf(signal, cancelled[index] ?? null)),
       open,
     );
-    earlier.push(...times);
+    earlier.push(...run.map(pressTime));
     run.forEach((signal, index) => {
       const outcome = raised[index];
       if (outcome) outcomes.set(signal.id, { became: outcome.became, alertId: outcome.alertId });

@@ -20,6 +20,8 @@ export interface GroupCommitOptions<I, O> {
   poison: (item: I, error: unknown) => Promise<O>;
 }
 
+const SLICE = 100;
+
 /** What was thrown, as an Error that can be passed on. */
 export const asError = (thrown: unknown): Error =>
   thrown instanceof Error ? thrown : new Error('not committed', { cause: thrown });
@@ -27,6 +29,8 @@ export const asError = (thrown: unknown): Error =>
 export class GroupCommit<I, O> {
   private queue: Waiting<I, O>[] = [];
   private active = 0;
+  /** Batches that are committed and being answered. */
+  private unanswered = 0;
   private idle: (() => void)[] = [];
 
   constructor(private readonly options: GroupCommitOptions<I, O>) {}
@@ -54,7 +58,7 @@ export class GroupCommit<I, O> {
 
   /** Resolves when nothing is waiting or under way. */
   async drain(): Promise<void> {
-    if (this.active === 0 && this.queue.length === 0) return;
+    if (this.isIdle) return;
     await new Promise<void>((resolve) => this.idle.push(resolve));
   }
 
@@ -65,7 +69,7 @@ export class GroupCommit<I, O> {
       void this.settle(batch).finally(() => {
         this.active--;
         if (this.queue.length > 0) this.pump();
-        else if (this.active === 0) for (const done of this.idle.splice(0)) done();
+        else this.tellIfIdle();
       });
     }
   }
@@ -80,7 +84,29 @@ export class GroupCommit<I, O> {
       else await this.isolate(batch, error);
       return;
     }
-    batch.forEach((waiting, index) => waiting.answered(null, results[index]));
+    this.unanswered++;
+    if (batch.length <= SLICE) this.answer(batch, results, 0);
+    else setImmediate(() => this.answer(batch, results, 0));
+  }
+
+  /** In slices, so that what is more urgent gets its turn between a thousand answers; the next commit runs meanwhile. */
+  private answer(batch: Waiting<I, O>[], results: O[], from: number): void {
+    const end = Math.min(from + SLICE, batch.length);
+    for (let at = from; at < end; at++) batch[at]?.answered(null, results[at]);
+    if (end < batch.length) {
+      setImmediate(() => this.answer(batch, results, end));
+      return;
+    }
+    this.unanswered--;
+    this.tellIfIdle();
+  }
+
+  private tellIfIdle(): void {
+    if (this.isIdle) for (const done of this.idle.splice(0)) done();
+  }
+
+  private get isIdle(): boolean {
+    return this.active === 0 && this.unanswered === 0 && this.queue.length === 0;
   }
 
   /** One bad row fails the whole batch: halve it until the row stands alone. */

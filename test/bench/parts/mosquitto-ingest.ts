@@ -57,14 +57,14 @@ async function bareRate(bench: Bench, url: string, devices: DeviceAccount[], cou
 async function run(bench: Bench): Promise<Figure[]> {
   const { house } = bench;
   await house.up();
-  const broker = await startMosquitto(house, LANE_SECRET);
+  const lanes = Number(process.env.BENCH_LANES ?? 0) || DEFAULT_LANES;
+  const broker = await startMosquitto(house, LANE_SECRET, lanes);
   if (!broker) {
     bench.say('mosquitto is not on this machine: not measured');
     return [];
   }
   bench.own(broker.process);
   try {
-    const lanes = Number(process.env.BENCH_LANES ?? 0) || DEFAULT_LANES;
     const devices = await house.devices(CONNECTIONS);
     const count = bench.either(60_000, 20_000);
     const [ours, raw]: [number[], number[]] = [[], []];

@@ -11,7 +11,9 @@ export interface BareOrder {
   seconds?: number;
   /** Claims of these by this account. */
   alertIds?: string[];
-  accountId?: string;
+  accountIds?: string[];
+  /** Claimed before the clock runs, so that every connection is open and has its plans. */
+  warmUpIds?: string[];
 }
 
 async function rawCommits({ url, connections, seconds = 3 }: BareOrder): Promise<{ count: number; seconds: number }> {
@@ -36,18 +38,22 @@ async function rawCommits({ url, connections, seconds = 3 }: BareOrder): Promise
   return { count, seconds: took };
 }
 
-async function bareClaims({ url, connections, alertIds = [], accountId = '' }: BareOrder): Promise<{ count: number; seconds: number }> {
+async function bareClaims({ url, connections, alertIds = [], accountIds = [], warmUpIds = [] }: BareOrder): Promise<{ count: number; seconds: number }> {
   const dataSource = await openDataSource(url, connections, []);
   const claims = new Claims(new Database(dataSource, poolOf(dataSource)), new FactWaker(), readSettings({}));
   const rows: { code: string }[] = await dataSource.query('SELECT code FROM divisions');
-  const actor = { accountId, territory: { codes: rows.map((row) => row.code), includesUnplaced: true } };
-  const left = [...alertIds];
+  const territory = { codes: rows.map((row) => row.code), includesUnplaced: true };
+  const claimAll = async (left: string[]): Promise<void> => {
+    await Promise.all(
+      Array.from({ length: connections }, async (_, at) => {
+        const actor = { accountId: accountIds[at % accountIds.length] ?? '', territory };
+        for (let id = left.pop(); id; id = left.pop()) await claims.claim(id, actor);
+      }),
+    );
+  };
+  await claimAll([...warmUpIds]);
   const startedAt = performance.now();
-  await Promise.all(
-    Array.from({ length: connections }, async () => {
-      for (let id = left.pop(); id; id = left.pop()) await claims.claim(id, actor);
-    }),
-  );
+  await claimAll([...alertIds]);
   const seconds = (performance.now() - startedAt) / 1000;
   await dataSource.destroy();
   return { count: alertIds.length, seconds };

@@ -1,7 +1,7 @@
 // Consoles that claim as fast as they can, a process of its own. Orders over IPC: connect, then claim.
 import { LeanConsole } from '../load/lean-console.ts';
 
-export type ClaimOrder = { do: 'connect'; http: string; token: string; consoles: number } | { do: 'claim'; alertIds: string[] };
+export type ClaimOrder = { do: 'connect'; http: string; tokens: string[] } | { do: 'claim'; alertIds: string[] };
 export interface ClaimReport {
   wins: number;
   seconds: number;
@@ -34,7 +34,7 @@ async function claimAll(alertIds: string[]): Promise<ClaimReport> {
 async function carryOut(order: ClaimOrder): Promise<ClaimReport> {
   if (order.do === 'claim') return claimAll(order.alertIds);
   consoles = [];
-  for (let at = 0; at < order.consoles; at++) consoles.push(await LeanConsole.connect(order.http, order.token));
+  for (const token of order.tokens) consoles.push(await LeanConsole.connect(order.http, token));
   return { wins: 0, seconds: 0, deltas: 0, latencies: [] };
 }
 

@@ -9,6 +9,32 @@ import type { Territory } from '#libs/places';
 export type DispatchSocket = Socket<DispatchClientEvents, DispatchServerEvents>;
 export type DispatchNamespace = Namespace<DispatchClientEvents, DispatchServerEvents>;
 
+/** What the websocket transport of engine.io is made of, as far as writing goes. */
+interface Transport {
+  send?: (packets: unknown[]) => void;
+  socket?: { _socket?: { cork(): void; uncork(): void } };
+}
+
+/**
+ * Everything that waits for this console goes out in one write, not in one for each delta: when fifty consoles claim at
+ * once, writing is most of what the process does. Changes nothing but the number of writes; without effect where the
+ * transport is built otherwise.
+ */
+function writeTogether(socket: DispatchSocket): void {
+  const transport = socket.conn.transport as unknown as Transport;
+  const send = transport.send;
+  if (typeof send !== 'function') return;
+  transport.send = (packets) => {
+    const stream = packets.length > 1 ? transport.socket?._socket : undefined;
+    stream?.cork();
+    try {
+      send.call(transport, packets);
+    } finally {
+      stream?.uncork();
+    }
+  };
+}
+
 export class ConsoleConnection {
   /** Open alerts that this connection has been sent, by id. */
   private readonly held = new Map<string, number>();
@@ -26,6 +52,7 @@ export class ConsoleConnection {
     processId: string,
   ) {
     this.id = `${processId}/${socket.id}`;
+    writeTogether(socket);
   }
 
   get ready(): boolean {

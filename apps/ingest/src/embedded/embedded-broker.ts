@@ -23,7 +23,6 @@ const BUSY_FROM = 5_000;
 const LONGEST_RETAINED = 1_024;
 /** A subscriber that lets more than this lie is cut off. */
 const MOST_UNREAD_BYTES = 256 * 1024;
-const RESUME_MS = 20;
 
 const RETURN_CODE: Record<Exclude<SignIn, 'ok'>, number> = { unavailable: 3, badCredentials: 4, notAuthorized: 5 };
 
@@ -32,7 +31,6 @@ export class EmbeddedBroker extends DeviceBroker {
   readonly canSend = true;
   private broker: Aedes | null = null;
   private server: Server | null = null;
-  private resumeTimer: NodeJS.Timeout | null = null;
   private readonly clients = new Map<string, Client>();
   private readonly sockets = new Set<Socket>();
   private readonly gate = new ReadGate({
@@ -83,11 +81,9 @@ export class EmbeddedBroker extends DeviceBroker {
     this.broker = broker;
     this.server = createServer({ highWaterMark: 16 * 1024, noDelay: true }, (socket) => this.welcome(socket, broker));
     await listenOn(this.server, this.settings, this.log);
-    this.resumeTimer = setInterval(() => this.gate.resume(), RESUME_MS);
   }
 
   async close(): Promise<void> {
-    if (this.resumeTimer) clearInterval(this.resumeTimer);
     const { server, broker } = this;
     // Receipts that come from now on are kept for the next start.
     this.broker = null;

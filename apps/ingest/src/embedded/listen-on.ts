@@ -3,6 +3,8 @@ import type { Server } from 'node:net';
 import { StartRefused, type Log, type Settings } from '#libs/platform';
 
 const TRIES = 100;
+/** A town that reconnects at once: what finds no room waits seconds before it tries again. */
+const BACKLOG = 8_192;
 
 /** Throws StartRefused if a port that was asked for by name is taken. */
 export async function listenOn(server: Server, settings: Settings, log: Log): Promise<void> {
@@ -25,7 +27,7 @@ export async function listenOn(server: Server, settings: Settings, log: Log): Pr
 const listen = (server: Server, port: number, host: string): Promise<void> =>
   new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, host, () => {
+    server.listen({ port, host, backlog: BACKLOG }, () => {
       server.removeListener('error', reject);
       resolve();
     });

@@ -63,6 +63,7 @@ export class ReceiptSender {
       databaseUrl: this.settings.DATABASE_URL ?? '',
       pollMs: this.settings.FEED_POLL_MS,
       from,
+      patient: true,
       deliver: (facts) => this.deliver(facts),
     });
     await this.feed.start();

@@ -39,7 +39,7 @@ export function ask<E extends AskEvent>(socket: DispatchSocket, event: E, payloa
     const settle = (answer: Ack): void => {
       window.clearTimeout(timer);
       socket.off('disconnect', lost);
-      resolve(answer as AnswerOf<E>);
+      resolve(answer);
     };
     const lost = (): void => settle(refused('LOCAL.NO_ANSWER'));
     const timer = window.setTimeout(lost, ANSWER_WITHIN_MS);

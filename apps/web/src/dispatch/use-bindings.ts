@@ -18,7 +18,7 @@ export function useBindings(): {
     bindings.value = DEFAULT_BINDINGS;
     keep('keys', undefined);
   };
-  return { bindings: readonly(bindings) as Readonly<Ref<Bindings>>, change, reset };
+  return { bindings: readonly(bindings), change, reset };
 }
 
 const SIGNS: Readonly<Record<string, string>> = {

@@ -23,6 +23,7 @@ export class StartEscalationWhenAlertIsRaised implements OnApplicationBootstrap,
       databaseUrl: settings.DATABASE_URL ?? '',
       pollMs: settings.FEED_POLL_MS,
       from: 'now',
+      patient: true,
       deliver: async (facts) => this.schedule(facts),
     });
   }

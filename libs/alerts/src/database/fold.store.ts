@@ -117,15 +117,15 @@ export const FOLD_WRITE_SQL = `
       (SELECT old.id FROM alerts old WHERE old.fold_key = n.fold_key AND old.state IN ('resolved', 'closed')
          AND old.received_at > n.received_at - interval '7 days' ORDER BY old.received_at DESC LIMIT 1)
     FROM (SELECT *, nextval('alert_numbers')::text AS serial FROM jsonb_to_recordset($1::jsonb) AS c (${CASE_COLUMNS})) AS n
-    RETURNING id, number, version),
+    RETURNING id, version),
   joined AS (
     UPDATE alerts a SET version = a.version + 1, presses = j.presses, urgency = j.urgency,
       other_elder_ids = j.other_elder_ids, last_press_at = j.last_press_at, last_received_at = j.last_received_at,
       cancelled_by_elder_at = j.cancelled_by_elder_at
     FROM jsonb_to_recordset($2::jsonb) AS j (${CASE_COLUMNS}) WHERE a.id = j.id
-    RETURNING a.id, a.number, a.version),
-  touched AS (SELECT id, number, version, 'raised' AS change FROM raised
-    UNION ALL SELECT id, number, version, 'pressed' FROM joined),
+    RETURNING a.id, a.version),
+  touched AS (SELECT id, version, 'raised' AS change FROM raised
+    UNION ALL SELECT id, version, 'pressed' FROM joined),
   pressed AS (SELECT * FROM jsonb_to_recordset($3::jsonb) AS p (id uuid, entry_id uuid, alert_id uuid, became text,
     device_key text, event_id text, kind text, elder_id uuid, at timestamptz, received_at timestamptz,
     late_seconds integer, cancelled_at timestamptz)),
@@ -141,8 +141,6 @@ export const FOLD_WRITE_SQL = `
   steps AS (
     INSERT INTO alert_steps (id, alert_id, kind, due_at)
     SELECT n.step_id, n.id, 'undisplayed', clock_timestamp() + $4::integer * interval '1 millisecond'
-    FROM jsonb_to_recordset($1::jsonb) AS n (id uuid, step_id uuid)),
-  written AS (
-    INSERT INTO facts (kind, subject, change, data)
-    SELECT 'alert', id::text, change, jsonb_build_object('version', version) FROM touched)
-  SELECT id, number FROM touched`;
+    FROM jsonb_to_recordset($1::jsonb) AS n (id uuid, step_id uuid))
+  INSERT INTO facts (kind, subject, change, data)
+  SELECT 'alert', id::text, change, jsonb_build_object('version', version) FROM touched`;

@@ -6,8 +6,6 @@ import { FOLD_WRITE_SQL, OPEN_CASES_SQL, lockPlaces, openCaseOf, type OpenCaseRo
 
 export interface RaiseOutcome {
   alertId: string;
-  /** `YYMMDD-NNNNN`. */
-  number: string;
   became: 'alert' | 'press';
 }
 
@@ -49,17 +47,13 @@ export class RaiseAlerts {
     return rows;
   }
 
-  /** Outcomes in the order of the presses; `open` as openCases() gave it in this transaction, for the same presses. */
+  /** Outcomes in the order of the presses, true once the transaction commits; `open` as openCases() gave it in this transaction, for the same presses. */
   async raise(tx: Tx, presses: Press[], open?: OpenCases): Promise<RaiseOutcome[]> {
     if (presses.length === 0) return [];
     const rows = open ?? (await this.openCases(tx, presses));
     const folded = foldPresses(presses, rows.map(openCaseOf), newId);
-    const numbers = await this.write(tx, folded);
-    return folded.map(({ case: found, became }) => ({
-      alertId: found.id,
-      number: numbers.get(found.id) ?? '',
-      became,
-    }));
+    this.write(tx, folded);
+    return folded.map(({ case: found, became }) => ({ alertId: found.id, became }));
   }
 
   /** Marks what was cancelled at the device; answers the alert of each cancel, null where its press has not come yet. */
@@ -69,9 +63,9 @@ export class RaiseAlerts {
     return marked;
   }
 
-  private async write(tx: Tx, folded: FoldedPress[]): Promise<Map<string, string>> {
+  private write(tx: Tx, folded: FoldedPress[]): void {
     const touched = [...new Set(folded.map((one) => one.case))];
-    const rows = await tx.query<{ id: string; number: string }>(
+    tx.send(
       FOLD_WRITE_SQL,
       [
         JSON.stringify(touched.filter((one) => one.isNew).map(caseParameter)),
@@ -81,7 +75,6 @@ export class RaiseAlerts {
       ],
       'fold-write',
     );
-    return new Map(rows.map((row) => [row.id, row.number]));
   }
 
   private async cancelOne(tx: Tx, cancel: DeviceCancel): Promise<string | null> {

@@ -91,10 +91,10 @@ export class EventLedger {
     return rows.map(({ id, ...row }) => ({ ...row, fresh: own.has(id) }));
   }
 
-  /** What became of events, and the facts of the batch, in one statement: the last one before the commit. */
+  /** What became of events, and the facts of the batch, in one statement, sent before the commit. */
   settle(tx: Tx, settlements: readonly Settlement[], facts: readonly NewFact[]): void {
     if (settlements.length + facts.length === 0) return;
-    tx.lastly(
+    tx.send(
       SETTLE_SQL,
       [
         settlements.map((one) => one.id),

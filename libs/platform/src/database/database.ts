@@ -16,8 +16,19 @@ export interface Sql {
 /** An open transaction: raw SQL and TypeORM on one connection. */
 export interface Tx extends Sql {
   readonly manager: EntityManager;
-  /** The last statement: travels together with COMMIT. If it fails, nothing is committed and the transaction rejects. */
-  lastly(text: string, values: unknown[], name?: string): void;
+  /**
+   * Sends a statement whose answer nobody needs: it is carried out before everything that is asked after it, and the
+   * commit waits for it. If it fails, nothing is committed and the transaction rejects with its error.
+   */
+  send(text: string, values: unknown[], name?: string): void;
+}
+
+export interface TransactionOptions {
+  /**
+   * Its prepared statements are planned once for each connection, not for each set of values: right where every statement
+   * goes by keys, and where planning would take longer than the work itself.
+   */
+  samePlans?: boolean;
 }
 
 const config = (text: string, values: unknown[] | undefined, name: string | undefined) => ({
@@ -37,45 +48,46 @@ export class Database implements Sql {
   }
 
   /** Commits if `work` resolves; rolls back and rethrows if it rejects. Deadlocks and serialization failures are tried again. */
-  async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  async transaction<T>(work: (tx: Tx) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.once(work);
+        return await this.once(work, options);
       } catch (error) {
         if (attempt >= 5 || !isRetryable(error)) throw error;
       }
     }
   }
 
-  private async once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  private async once<T>(work: (tx: Tx) => Promise<T>, { samePlans }: TransactionOptions): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
     try {
       const client = (await runner.connect()) as PoolClient;
-      const last: Promise<unknown>[] = [];
+      const unanswered: Promise<unknown>[] = [];
       const tx: Tx = {
         manager: runner.manager,
         query: async <R extends QueryResultRow>(text: string, values?: unknown[], name?: string) =>
           (await client.query<R>(config(text, values, name))).rows,
-        lastly: (text, values, name) => {
+        send: (text, values, name) => {
           const sent = client.query(config(text, values, name));
           sent.catch(() => undefined);
-          last.push(sent);
+          unanswered.push(sent);
         },
       };
       // TypeORM's own START TRANSACTION is a round trip of its own; the runner is told that it is inside of one.
       Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
-      const begun = client.query('BEGIN');
+      const begun = client.query(samePlans ? `BEGIN; SET LOCAL plan_cache_mode = 'force_generic_plan'` : 'BEGIN');
       begun.catch(() => undefined);
       try {
         const result = await work(tx);
-        const [committed] = await Promise.all([client.query('COMMIT'), begun, ...last]);
+        const [committed] = await Promise.all([client.query('COMMIT'), begun, ...unanswered]);
         // PostgreSQL answers the COMMIT of a failed transaction with a rollback, not with an error.
         if (committed.command !== 'COMMIT') throw new Error('a transaction that had failed was asked to commit');
         return result;
       } catch (error) {
-        await Promise.allSettled(last);
         await client.query('ROLLBACK').catch(() => undefined);
-        throw error;
+        // What came after a failed statement fails only because of it.
+        const failed = (await Promise.allSettled(unanswered)).find((one) => one.status === 'rejected');
+        throw failed && isFollowUp(error) ? failed.reason : error;
       } finally {
         Object.assign(runner, { isTransactionActive: false, transactionDepth: 0 });
       }
@@ -84,6 +96,9 @@ export class Database implements Sql {
     }
   }
 }
+
+/** "current transaction is aborted". */
+const isFollowUp = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === '25P02';
 
 /** Deadlock (40P01), serialization failure (40001), or a unique race (23505 on the folding belt): the work runs anew. */
 function isRetryable(error: unknown): boolean {

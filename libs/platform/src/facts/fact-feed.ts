@@ -21,6 +21,8 @@ export interface FactFeedOptions {
   pollMs: number;
   /** Where to begin: behind the newest fact, or behind a remembered place. */
   from: 'now' | number;
+  /** May come a few ms after those that people wait for, when this process itself has written. */
+  patient?: boolean;
   /** Gets each fact once per feed (again after a failed call); must be quick or hand on. */
   deliver: (facts: Fact[]) => Promise<void>;
 }
@@ -56,7 +58,7 @@ export class FactFeed {
   async start(): Promise<void> {
     this.ledger = await this.openLedger();
     this.delivered = this.ledger.complete;
-    this.unregister = this.waker.register(() => this.wake());
+    this.unregister = this.waker.register(() => this.wake(), this.options.patient);
     this.timer = setInterval(() => {
       this.wake();
       if (!this.listener) void this.listen();

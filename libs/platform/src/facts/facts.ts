@@ -46,6 +46,9 @@ export async function appendFacts(sql: Sql, facts: NewFact[]): Promise<void> {
   );
 }
 
+/** Long enough for the operator's socket to come first, too short to be noticed by anybody else. */
+const PATIENCE_MS = 5;
+
 /** Tells other processes that there are new facts; `from` names the waker whose own feeds know already. */
 export type TellOthers = (from: string) => Promise<unknown>;
 
@@ -59,18 +62,26 @@ export class FactWaker {
   /** What our own notifications say, so that nobody here reads the facts twice. */
   readonly id = newId();
   private readonly feeds = new Set<() => void>();
+  private readonly patient = new Set<() => void>();
+  private timer: NodeJS.Timeout | null = null;
   private telling = false;
   private again = false;
 
   constructor(private readonly tellOthers: TellOthers | null = null) {}
 
-  register(wake: () => void): () => void {
-    this.feeds.add(wake);
-    return () => this.feeds.delete(wake);
+  /** `patient`: woken after the others, with everything that comes meanwhile. Returns what takes it back. */
+  register(wake: () => void, patient = false): () => void {
+    const feeds = patient ? this.patient : this.feeds;
+    feeds.add(wake);
+    return () => feeds.delete(wake);
   }
 
   wake(): void {
     for (const wake of this.feeds) wake();
+    this.timer ??= setTimeout(() => {
+      this.timer = null;
+      for (const wake of this.patient) wake();
+    }, PATIENCE_MS);
     if (this.telling) this.again = true;
     else if (this.tellOthers) this.tell(this.tellOthers);
   }

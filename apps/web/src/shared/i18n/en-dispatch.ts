@@ -63,6 +63,5 @@ export const dispatch = {
   act: {
     claimed: 'Claimed: {what}', nothingToClaim: 'Nothing is waiting', released: 'Released, waiting again', closed: 'Closed: {outcome}',
     notMine: 'Claim it first', selectFirst: 'Open a case first', claimLost: 'Your claim on {what} has lapsed', waiting: 'Waiting for the server…',
-    leaving: 'You still hold a claimed case',
   },
 };

@@ -13,7 +13,7 @@ document.documentElement.lang = start;
 
 export const i18n = createI18n({
   legacy: false,
-  locale: start as string,
+  locale: start,
   fallbackLocale: 'zh-CN',
   messages: { 'zh-CN': zhCn, en },
 });

@@ -63,6 +63,5 @@ export const dispatch = {
   act: {
     claimed: '已接警：{what}', nothingToClaim: '没有待接的警情', released: '已退回待接警', closed: '已关闭：{outcome}',
     notMine: '请先接警', selectFirst: '请先打开一条警情', claimLost: '您对 {what} 的接警已失效', waiting: '等待服务器答复…',
-    leaving: '您还有已接警的警情',
   },
 };
