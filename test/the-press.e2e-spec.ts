@@ -1,5 +1,6 @@
 // Stories of one press on the embedded stack: duplicates, lateness, cancels, strangers, garbage, and who may say what.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { io } from 'socket.io-client';
 import type { LedgerRow, Page, QuarantineView } from '../libs/contracts/src/index.ts';
 import { Console } from './support/console.ts';
 import { Device } from './support/device.ts';
@@ -125,6 +126,25 @@ describe('A press', () => {
     await device.end();
   });
 
+  it('does not wait behind a device that floods', async () => {
+    const [flood, quiet] = await Promise.all([
+      Device.connect(house.mqtt, { key: 'demo-sos-3' }),
+      Device.connect(house.mqtt, { key: 'demo-sos-1' }),
+    ]);
+    let flooded = false;
+    const at = Date.now();
+    const batch = Array.from({ length: 1_000 }, (_, n) => ({ id: `f${n}`, type: 'sos', at }));
+    const flooding = flood.send(batch).then(() => (flooded = true));
+    await quiet.press('quiet-1');
+    expect(flooded).toBe(false);
+    await quiet.receipt('quiet-1');
+    await flooding;
+    await desk.sees('all of the flood', (a) => a.device?.key === 'demo-sos-3' && a.presses === 1_000);
+    await closeAll('demo-sos-1');
+    await closeAll('demo-sos-3');
+    await Promise.all([flood.end(), quiet.end()]);
+  });
+
   it('of a device that nobody registered is a case of the top centre, and not of a subdistrict', async () => {
     const device = await Device.connect(house.mqtt, { key: 'demo-sos-5' });
     const hushan = await Console.connect(house.http, (await Person.signIn(house.http, 'operator-hushan')).token);
@@ -184,6 +204,15 @@ describe('Scope', () => {
     await expect(Console.connect(house.http, 'nonsense')).rejects.toMatchObject({ data: { code: 'AUTH.REQUIRED' } });
     const family = await Person.signIn(house.http, 'family');
     await expect(Console.connect(house.http, family.token)).rejects.toMatchObject({ data: { code: 'AUTH.FORBIDDEN' } });
+    for (const door of ['/', '/station', '/nowhere']) {
+      const socket = io(`${house.http}${door}`, { transports: ['websocket'], reconnection: false, forceNew: true });
+      const refusal = await new Promise((resolve) => {
+        socket.once('connect', () => resolve('let in'));
+        socket.once('connect_error', resolve);
+      });
+      socket.disconnect();
+      expect(refusal).toMatchObject({ data: { code: 'AUTH.REQUIRED' } });
+    }
     const reader = await Console.connect(house.http, admin.token);
     expect(await reader.ask('startShift', { audible: true })).toMatchObject({
       ok: false,

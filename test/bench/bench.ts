@@ -16,8 +16,6 @@ export interface Options {
 
 export class Bench {
   readonly house = new House();
-  /** Telemetry messages/s that the embedded broker takes; known once it was measured. */
-  capacity: number | null = null;
   private readonly processes = new Set<RunningProcess>();
   private readonly helpers = new Set<{ stop(): void }>();
 
@@ -36,10 +34,22 @@ export class Bench {
   async process(name: string, env: Environment): Promise<{ process: RunningProcess; says: Record<string, string> }> {
     const file = join(ROOT, 'dist', 'test', 'bench', 'processes', `${name}.js`);
     const started = this.own(
-      new RunningProcess(name, spawn(process.execPath, [file], { cwd: ROOT, env: { PATH: process.env.PATH ?? '', ...env }, stdio: ['ignore', 'pipe', 'pipe'] })),
+      new RunningProcess(
+        name,
+        spawn(process.execPath, [file], {
+          cwd: ROOT,
+          env: { PATH: process.env.PATH ?? '', ...env },
+          stdio: ['ignore', 'pipe', 'pipe'],
+        }),
+      ),
     );
     const [line] = await started.line(/^ready .*$/m);
-    const says = Object.fromEntries(line.split(' ').slice(1).map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]));
+    const says = Object.fromEntries(
+      line
+        .split(' ')
+        .slice(1)
+        .map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]),
+    );
     return { process: started, says };
   }
 

@@ -17,7 +17,8 @@ export interface Figure {
   more?: Record<string, unknown>;
 }
 
-export const ratioOf = (figure: Figure): number | null => (figure.raw && figure.raw.value > 0 ? figure.value / figure.raw.value : null);
+export const ratioOf = (figure: Figure): number | null =>
+  figure.raw && figure.raw.value > 0 ? figure.value / figure.raw.value : null;
 
 /** Null without a goal. */
 export function isReached(figure: Figure): boolean | null {
@@ -50,7 +51,15 @@ export function writeResults(figures: Figure[], options: object): string {
   mkdirSync(folder, { recursive: true });
   const at = new Date().toISOString();
   const file = join(folder, `${at.replaceAll(':', '-')}.json`);
-  const machine = { cpus: cpus().length, model: cpus()[0]?.model, memory: totalmem(), node: process.version, platform: platform(), arch: arch(), load: loadavg() };
+  const machine = {
+    cpus: cpus().length,
+    model: cpus()[0]?.model,
+    memory: totalmem(),
+    node: process.version,
+    platform: platform(),
+    arch: arch(),
+    load: loadavg(),
+  };
   const rows = figures.map((figure) => ({ ...figure, ratio: ratioOf(figure), reached: isReached(figure) }));
   writeFileSync(file, `${JSON.stringify({ at, machine, options, figures: rows }, null, 2)}\n`);
   return file;
@@ -64,6 +73,12 @@ export function percentile(values: readonly number[], share: number): number {
   return all[Math.min(all.length - 1, Math.floor(all.length * share))] ?? Number.NaN;
 }
 
-export const median = (values: readonly number[]): number => percentile(values, 0.5);
+/** The middle one, or the mean of the two in the middle. */
+export function median(values: readonly number[]): number {
+  const all = sorted(values);
+  const [low, high] = [all[Math.ceil(all.length / 2) - 1], all[Math.floor(all.length / 2)]];
+  return low === undefined || high === undefined ? Number.NaN : (low + high) / 2;
+}
 
-const shown = (value: number): string => (Math.abs(value) >= 100 ? String(Math.round(value)) : value.toFixed(Math.abs(value) >= 10 ? 1 : 2));
+const shown = (value: number): string =>
+  Math.abs(value) >= 100 ? String(Math.round(value)) : value.toFixed(Math.abs(value) >= 10 ? 1 : 2);

@@ -66,7 +66,10 @@ export class House {
 
   /** Registered devices of the demo county with their known secrets. */
   async devices(count: number): Promise<DeviceAccount[]> {
-    const rows = await this.query<{ key: string }>(`SELECT key FROM devices WHERE key LIKE 'wy-%' ORDER BY key LIMIT $1`, [count]);
+    const rows = await this.query<{ key: string }>(
+      `SELECT key FROM devices WHERE key LIKE 'wy-%' ORDER BY key LIMIT $1`,
+      [count],
+    );
     return rows.map(({ key }) => ({ key, secret: `${key}-secret` }));
   }
 
@@ -84,7 +87,9 @@ export class House {
 
   /** Removes all cases, events and telemetry, so that each part begins with an empty desk. */
   async clear(): Promise<void> {
-    await this.query('TRUNCATE alerts, alert_presses, alert_timeline, alert_steps, alert_displays, device_events, telemetry');
+    await this.query(
+      'TRUNCATE alerts, alert_presses, alert_timeline, alert_steps, alert_displays, device_events, telemetry',
+    );
     await this.query('CHECKPOINT');
   }
 
@@ -100,7 +105,9 @@ export class House {
        SELECT made.id, s.kind, s.ref FROM made, model JOIN account_scopes s ON s.account_id = model.id`,
       [count],
     );
-    return this.query(`SELECT id, username FROM accounts WHERE username LIKE 'bench-%' ORDER BY username LIMIT $1`, [count]);
+    return this.query(`SELECT id, username FROM accounts WHERE username LIKE 'bench-%' ORDER BY username LIMIT $1`, [
+      count,
+    ]);
   }
 
   async token(username: string): Promise<string> {
@@ -117,11 +124,15 @@ export class House {
   /** Resolves when the table has so many rows, or when it has not grown for 10 s; answers how many and when. */
   async settled(table: string, rows: number): Promise<{ rows: number; at: number }> {
     let [seen, since] = [-1, Date.now()];
-    return until(`${rows} rows in ${table}`, async () => {
-      const now = await this.count(table);
-      if (now !== seen) [seen, since] = [now, Date.now()];
-      return now >= rows || Date.now() - since > 10_000 ? { rows: now, at: performance.now() } : null;
-    }, 300_000);
+    return until(
+      `${rows} rows in ${table}`,
+      async () => {
+        const now = await this.count(table);
+        if (now !== seen) [seen, since] = [now, Date.now()];
+        return now >= rows || Date.now() - since > 10_000 ? { rows: now, at: performance.now() } : null;
+      },
+      300_000,
+    );
   }
 
   async stop(): Promise<void> {

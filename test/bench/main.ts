@@ -11,7 +11,17 @@ import { pressUnderLoad } from './parts/press-under-load.ts';
 import { startAndRest } from './parts/start-and-rest.ts';
 import { timers } from './parts/timers.ts';
 
-const PARTS: readonly Part[] = [startAndRest, pressIdle, embeddedIngest, nodeRed, priceOfSafety, pressUnderLoad, claims, timers, mosquittoIngest];
+const PARTS: readonly Part[] = [
+  startAndRest,
+  pressIdle,
+  embeddedIngest,
+  nodeRed,
+  priceOfSafety,
+  pressUnderLoad,
+  claims,
+  timers,
+  mosquittoIngest,
+];
 
 function readOptions(args: string[]): Options {
   const options: Options = { only: null, quick: false, peers: false };
@@ -20,7 +30,10 @@ function readOptions(args: string[]): Options {
     if (name === '--quick') options.quick = true;
     else if (name === '--peers') options.peers = true;
     else if (name === '--only') options.only = (inline ?? args[++at] ?? '').split(',').filter(Boolean);
-    else throw new Error(`unknown argument ${name}; known: --only ${PARTS.map((part) => part.name).join(',')} --quick --peers`);
+    else
+      throw new Error(
+        `unknown argument ${name}; known: --only ${PARTS.map((part) => part.name).join(',')} --quick --peers`,
+      );
   }
   const unknown = options.only?.find((name) => !PARTS.some((part) => part.name === name));
   if (unknown) throw new Error(`unknown part ${unknown}; known: ${PARTS.map((part) => part.name).join(', ')}`);
@@ -31,7 +44,9 @@ async function runAll(bench: Bench, isStopped: () => boolean): Promise<{ figures
   const figures: Figure[] = [];
   const failures: string[] = [];
   for (const part of PARTS) {
-    const wanted = bench.options.only ? bench.options.only.includes(part.name) : part !== nodeRed || bench.options.peers;
+    const wanted = bench.options.only
+      ? bench.options.only.includes(part.name)
+      : part !== nodeRed || bench.options.peers;
     if (!wanted || isStopped()) continue;
     process.stderr.write(`${part.name}: ${part.what}\n`);
     try {
@@ -41,7 +56,9 @@ async function runAll(bench: Bench, isStopped: () => boolean): Promise<{ figures
       }
     } catch (error) {
       failures.push(part.name);
-      process.stdout.write(`${part.name}: not measured: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+      process.stdout.write(
+        `${part.name}: not measured: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+      );
     }
     await bench.endPart();
   }
@@ -61,7 +78,9 @@ async function main(): Promise<void> {
     const { figures, failures } = await runAll(bench, () => stopped);
     const missed = figures.filter((figure) => isReached(figure) === false);
     const file = writeResults(figures, bench.options);
-    process.stdout.write(`\n${figures.length} figures, ${missed.length} goals missed, ${failures.length} parts not measured; written to ${file}\n`);
+    process.stdout.write(
+      `\n${figures.length} figures, ${missed.length} goals missed, ${failures.length} parts not measured; written to ${file}\n`,
+    );
     if (failures.length > 0) process.exitCode = 1;
   } finally {
     if (!stopped) await bench.close();

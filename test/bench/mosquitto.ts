@@ -1,11 +1,17 @@
 // A Mosquitto of our own on a free port, with the house's configuration and accounts, in a folder that goes with it.
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { freePort, ROOT, startApp, startCommand, temporaryFolder, type RunningProcess } from '../support/processes.ts';
 import { until } from '../support/waiting.ts';
 import type { House } from './house.ts';
 
-const PROGRAMS = ['/usr/sbin/mosquitto', '/usr/local/sbin/mosquitto', '/usr/bin/mosquitto', '/opt/homebrew/sbin/mosquitto'];
+const PROGRAMS = [
+  '/usr/sbin/mosquitto',
+  '/usr/local/sbin/mosquitto',
+  '/usr/bin/mosquitto',
+  '/opt/homebrew/sbin/mosquitto',
+];
 
 export interface OwnMosquitto {
   url: string;
@@ -19,17 +25,21 @@ export async function startMosquitto(house: House, laneSecret: string, lanes: nu
   if (!program) return null;
   const folder = temporaryFolder();
   chmodSync(folder.path, 0o777);
-  const accounts = startApp('ingest', { DATABASE_URL: house.databaseUrl(), MQTT_LANE_SECRET: laneSecret, TELEMETRY_LANES: String(lanes) }, {
-    entry: 'mosquitto-accounts',
-    args: ['--out', folder.path, '--ingest', '1'],
-  });
+  const accounts = startApp(
+    'ingest',
+    { DATABASE_URL: house.databaseUrl(), MQTT_LANE_SECRET: laneSecret, TELEMETRY_LANES: String(lanes) },
+    {
+      entry: 'mosquitto-accounts',
+      args: ['--out', folder.path, '--ingest', '1'],
+    },
+  );
   await accounts.exited();
   if (accounts.exitCode !== 0) throw new Error(`mosquitto-accounts failed: ${accounts.stderr.slice(-500)}`);
   const port = await freePort();
   const config = join(folder.path, 'bench.conf');
   writeFileSync(config, localConfig(folder.path, port));
   const process = startCommand(program, ['-c', config]);
-  await until('mosquitto to listen', () => (process.running ? /running|Opening ipv4 listen socket/.test(process.stderr + process.stdout) : fail(process)), 15_000);
+  await until('mosquitto to listen', () => (process.running ? takesConnections(port) : fail(process)), 15_000);
   return {
     url: `mqtt://127.0.0.1:${port}`,
     process,
@@ -44,11 +54,32 @@ export async function startMosquitto(house: House, laneSecret: string, lanes: nu
 function localConfig(folder: string, port: number): string {
   const own = readFileSync(join(ROOT, 'mosquitto', 'mosquitto.conf'), 'utf8')
     .split('\n')
-    .filter((line) => !/^\s*(listener|password_file|acl_file|persistence_location|log_dest|log_type|user|pid_file)\b/.test(line));
+    .filter(
+      (line) =>
+        !/^\s*(listener|password_file|acl_file|persistence_location|log_dest|log_type|user|pid_file)\b/.test(line),
+    );
   // Started as root it would become another user, who cannot read what we write.
   const user = process.getuid?.() === 0 ? ['user root'] : [];
-  return [`listener ${port} 127.0.0.1`, ...user, ...own, `password_file ${folder}/passwords`, `acl_file ${folder}/acl`, `persistence_location ${folder}/`, 'log_dest stderr', 'log_type notice', 'log_type error', ''].join('\n');
+  return [
+    `listener ${port} 127.0.0.1`,
+    ...user,
+    ...own,
+    `password_file ${folder}/passwords`,
+    `acl_file ${folder}/acl`,
+    `persistence_location ${folder}/`,
+    'log_dest stderr',
+    'log_type notice',
+    'log_type error',
+    '',
+  ].join('\n');
 }
+
+const takesConnections = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const probe = connect(port, '127.0.0.1');
+    probe.once('connect', () => resolve(true)).once('error', () => resolve(false));
+    probe.once('connect', () => probe.destroy());
+  });
 
 function fail(process: RunningProcess): never {
   throw new Error(`mosquitto ended early: ${process.stderr.slice(-1_000)}`);

@@ -33,6 +33,9 @@ export class Inbox {
   private readonly alarmLane = new GroupCommit<ArrivedEvent, void>({
     maxBatch: 200,
     parallel: 2,
+    // One device that floods must not hold back another one's cry.
+    keyOf: (arrival) => arrival.deviceKey,
+    mostOfOneKey: 40,
     commit: async (arrivals) => blameTheRow(this.pipeline.run(arrivals)).then(() => arrivals.map(() => undefined)),
     poison: (arrival, error) => this.isolate(arrival, error),
   });

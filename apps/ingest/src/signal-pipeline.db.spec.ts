@@ -435,7 +435,10 @@ describe('Telemetry', () => {
       `SELECT at, "values" FROM telemetry WHERE device_key = 'band-1' ORDER BY at`,
     );
     expect(rows).toEqual([
-      { at: new Date(now - 7 * 24 * HOUR), values: { heartRate: 60, battery: 99 } },
+      {
+        at: new Date(now - 7 * 24 * HOUR),
+        values: { heartRate: 60, battery: 99, $fields: { at: now - 30 * 24 * HOUR } },
+      },
       { at: new Date(now - 1000), values: { heartRate: 72, battery: 81 } },
     ]);
     await under.liveness.stored();

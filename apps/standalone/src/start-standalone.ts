@@ -53,6 +53,7 @@ export async function startStandalone(): Promise<void> {
 }
 
 async function start(named: Settings, log: Log, run: RunFile, lifecycle: Lifecycle): Promise<void> {
+  await refuseTakenPorts(named);
   const embedded = named.DATABASE_URL ? null : await startEmbeddedPostgres({ dataDir: named.DATA_DIR, say });
   if (embedded) lifecycle.add('the database', () => embedded.stop());
   const withDatabase: Settings = { ...named, DATABASE_URL: embedded?.url ?? named.DATABASE_URL };
@@ -77,6 +78,16 @@ async function start(named: Settings, log: Log, run: RunFile, lifecycle: Lifecyc
   await untilReady(http, named.MQTT_URL ? null : mqtt, lifecycle);
   run.update({ state: 'running', http, mqtt, demo });
   process.stdout.write(`${readyLine(http, mqtt)}\n${welcome(http, settings, demo)}\n`);
+}
+
+/**
+ * A port that was asked for by name is refused before anything is made. Where HOST is open, only the database tells the
+ * address; this machine's own one is part of both. The ports are chosen when the doors open.
+ */
+async function refuseTakenPorts(named: Settings): Promise<void> {
+  const host = named.HOST ?? '127.0.0.1';
+  const http = named.named.has('HTTP_PORT') ? await choosePort(named, 'HTTP_PORT', host, null, say) : null;
+  if (named.named.has('MQTT_PORT') && !named.MQTT_URL) await choosePort(named, 'MQTT_PORT', host, http, say);
 }
 
 /** True if this database holds the demo county (loading it if that is wanted). */

@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { alertsSchema } from '#libs/alerts';
+import { devicesSchema } from '#libs/devices';
 import { eldersSchema } from '#libs/elders';
 import { identitySchema } from '#libs/identity';
 import { placesSchema } from '#libs/places';
@@ -12,8 +13,8 @@ import { WorkerModule } from './worker.module.ts';
 
 await startOrRefuse(async () => {
   const settings = readSettings();
-  // Foreign keys of cases lead to elders and places, so their tables must be known as well.
-  const schemas = [identitySchema, placesSchema, eldersSchema, alertsSchema];
+  // Foreign keys lead from lib to lib, so all of their tables must be known.
+  const schemas = [identitySchema, placesSchema, eldersSchema, devicesSchema, alertsSchema];
 
   @Module({
     imports: [PlatformModule.forRoot({ app: 'worker', settings, schemas }), WorkerModule.forRoot(settings)],

@@ -2,6 +2,7 @@
 import { BullModule } from '@nestjs/bullmq';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AlertClockModule, AlertsModule } from '#libs/alerts';
+import { DevicesModule } from '#libs/devices';
 import { IdentityModule } from '#libs/identity';
 import { QueueModule, type Settings } from '#libs/platform';
 import { AlertClockProcessor } from './escalation/alert-clock.processor.ts';
@@ -21,6 +22,7 @@ export class WorkerModule {
         AlertsModule,
         AlertClockModule,
         IdentityModule,
+        DevicesModule,
       ],
       providers: [AlertClockProcessor, StartEscalationWhenAlertIsRaised, Housekeeping, WorkerBeat],
       exports: [AlertClockModule],

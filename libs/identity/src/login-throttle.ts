@@ -1,17 +1,12 @@
 // Pauses for whoever keeps failing to sign in, kept in the database so that every process and every restart knows.
+// They are for one username from one address, never for an address: a whole call centre may stand behind one, and nobody's
+// failures may keep another from signing in. An unknown username is paused like a known one, so that a pause tells nothing.
 import { isIPv6 } from 'node:net';
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, Database, DomainError, SETTINGS, SealedText, type Settings } from '#libs/platform';
 
 const WINDOW_MS = 15 * 60_000;
 const PAUSE_MS = 5 * 60_000;
-/** One address may fail this many times as often as one account from it: many people share an office's address. */
-const ADDRESS_FACTOR = 10;
-
-interface Watched {
-  key: string;
-  limit: number;
-}
 
 @Injectable()
 export class LoginThrottle {
@@ -25,26 +20,19 @@ export class LoginThrottle {
   ) {}
 
   /**
-   * Runs one sign-in; null from `work` is a failure and counts, anything else clears the account's count.
-   * Throws AUTH.THROTTLED with details {retryAfter} in seconds.
+   * Runs one sign-in; null from `work` is a failure and counts, anything else clears the count of this username here.
+   * Throws AUTH.THROTTLED with details {retryAfter} in seconds, without running `work`, while username and address pause.
    */
   async attempt<T>(username: string, address: string, work: () => Promise<T | null>): Promise<T | null> {
-    const account: Watched = {
-      key: this.sealed.blindIndex('login.account', `${username}\n${network(address)}`),
-      limit: this.settings.LOGIN_FAILURES,
-    };
-    const place: Watched = {
-      key: this.sealed.blindIndex('login.address', network(address)),
-      limit: this.settings.LOGIN_FAILURES * ADDRESS_FACTOR,
-    };
-    await this.takeTurn(account, place);
+    const key = this.sealed.blindIndex('login.account', `${username}\n${network(address)}`);
+    await this.takeTurn(key);
     try {
       const result = await work();
-      if (result === null) await this.countFailure([account, place]);
-      else await this.database.query('DELETE FROM failed_logins WHERE key = $1', [account.key]);
+      if (result === null) await this.countFailure(key);
+      else await this.database.query('DELETE FROM failed_logins WHERE key = $1', [key]);
       return result;
     } finally {
-      this.giveTurn(account.key);
+      this.giveTurn(key);
     }
   }
 
@@ -59,11 +47,11 @@ export class LoginThrottle {
   }
 
   /** Never more guesses under way than may still fail: a thousand guesses at once are no way around the count. */
-  private async takeTurn(account: Watched, place: Watched): Promise<void> {
+  private async takeTurn(key: string): Promise<void> {
     for (;;) {
-      const left = await this.left(account, place);
-      const entry = this.underWay.get(account.key) ?? { count: 0, waiting: [] };
-      this.underWay.set(account.key, entry);
+      const left = await this.left(key);
+      const entry = this.underWay.get(key) ?? { count: 0, waiting: [] };
+      this.underWay.set(key, entry);
       if (entry.count < left) {
         entry.count++;
         return;
@@ -81,47 +69,32 @@ export class LoginThrottle {
     for (const go of waiting) go();
   }
 
-  /** How many more failures the account has; throws while either is paused. */
-  private async left(account: Watched, place: Watched): Promise<number> {
+  /** How many more failures come before a pause; throws while there is one. */
+  private async left(key: string): Promise<number> {
     const now = this.clock.now().getTime();
-    const rows = await this.database.query<{
-      key: string;
+    const [row] = await this.database.query<{
       failures: number;
       window_started_at: Date;
       blocked_until: Date | null;
-    }>(
-      'SELECT key, failures, window_started_at, blocked_until FROM failed_logins WHERE key = ANY($1::text[])',
-      [[account.key, place.key]],
-      'login-failures',
-    );
-    const until = Math.max(...rows.map((row) => row.blocked_until?.getTime() ?? 0), 0);
+    }>('SELECT failures, window_started_at, blocked_until FROM failed_logins WHERE key = $1', [key], 'login-failures');
+    const until = row?.blocked_until?.getTime() ?? 0;
     if (until > now) throw new DomainError('AUTH.THROTTLED', { retryAfter: Math.ceil((until - now) / 1000) });
-    const mine = rows.find((row) => row.key === account.key);
-    const counts = mine && mine.blocked_until === null && mine.window_started_at.getTime() > now - WINDOW_MS;
-    return counts ? Math.max(1, account.limit - mine.failures) : account.limit;
+    const counts = row && row.blocked_until === null && row.window_started_at.getTime() > now - WINDOW_MS;
+    return counts ? Math.max(1, this.settings.LOGIN_FAILURES - row.failures) : this.settings.LOGIN_FAILURES;
   }
 
-  private async countFailure(watched: Watched[]): Promise<void> {
+  private async countFailure(key: string): Promise<void> {
     const now = this.clock.now();
-    // Sorted: two failures of one address must take their rows in the same order.
-    const sorted = [...watched].sort((a, b) => (a.key < b.key ? -1 : 1));
     await this.database.query(
       `INSERT INTO failed_logins AS f (key, failures, window_started_at, blocked_until)
-       SELECT key, 1, $3, CASE WHEN most <= 1 THEN $5::timestamptz END
-       FROM unnest($1::text[], $2::integer[]) AS given (key, most)
+       VALUES ($1, 1, $3, CASE WHEN $2::integer <= 1 THEN $5::timestamptz END)
        ON CONFLICT (key) DO UPDATE SET
          failures = CASE WHEN f.window_started_at <= $4 OR f.blocked_until <= $3 THEN 1 ELSE f.failures + 1 END,
          window_started_at = CASE WHEN f.window_started_at <= $4 OR f.blocked_until <= $3 THEN $3 ELSE f.window_started_at END,
          blocked_until = CASE
            WHEN f.window_started_at <= $4 OR f.blocked_until <= $3 THEN EXCLUDED.blocked_until
-           WHEN f.failures + 1 >= $2[array_position($1, f.key)] THEN coalesce(f.blocked_until, $5) END`,
-      [
-        sorted.map((one) => one.key),
-        sorted.map((one) => one.limit),
-        now,
-        new Date(now.getTime() - WINDOW_MS),
-        new Date(now.getTime() + PAUSE_MS),
-      ],
+           WHEN f.failures + 1 >= $2::integer THEN coalesce(f.blocked_until, $5) END`,
+      [key, this.settings.LOGIN_FAILURES, now, new Date(now.getTime() - WINDOW_MS), new Date(now.getTime() + PAUSE_MS)],
     );
   }
 }

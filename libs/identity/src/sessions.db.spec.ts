@@ -202,10 +202,42 @@ describe('A session', () => {
     await signIn();
   });
 
-  it('pauses an address that tries one account after another', async () => {
-    for (let n = 0; n < LIMIT * 10; n++) await refusal(signIn('wrong', HERE, `nobody-${n}`));
-    expect((await refusal(signIn())).code).toBe('AUTH.THROTTLED');
-    expect((await signIn(PASSWORD, '198.51.100.1')).token).toHaveLength(43);
+  it('lets a right password in, however often others have failed from the same address', async () => {
+    for (let n = 0; n < 12; n++) {
+      for (let failed = 0; failed < LIMIT; failed++) await refusal(signIn('wrong', HERE, `nobody-${n}`));
+    }
+    for (let n = 0; n < LIMIT - 1; n++) expect((await refusal(signIn('wrong'))).code).toBe('AUTH.BAD_CREDENTIALS');
+    expect((await signIn()).token).toHaveLength(43);
+    expect((await refusal(signIn('wrong', HERE, 'nobody-0'))).code).toBe('AUTH.THROTTLED');
+  });
+
+  it('tells nobody by its pauses who has an account, also from where many have failed', async () => {
+    for (let n = 0; n < 10 * LIMIT; n++) await refusal(signIn('wrong', HERE, `nobody-${n}`));
+    const answers = async (as: string): Promise<unknown[]> => {
+      const codes: unknown[] = [];
+      for (let n = 0; n < LIMIT + 2; n++) {
+        const { code, details } = await refusal(signIn('wrong', HERE, as));
+        codes.push([code, details]);
+      }
+      return codes;
+    };
+    const known = await answers(username);
+    expect(known.slice(LIMIT)).toEqual([
+      ['AUTH.THROTTLED', { retryAfter: 300 }],
+      ['AUTH.THROTTLED', { retryAfter: 300 }],
+    ]);
+    expect(await answers('somebody-else')).toEqual(known);
+  });
+
+  it('is refused without a look at the password while it is paused, and the pause does not grow', async () => {
+    for (let n = 0; n < LIMIT; n++) await refusal(signIn('wrong'));
+    clock.pass(200_000);
+    for (const password of ['wrong', PASSWORD]) {
+      const paused = await refusal(signIn(password));
+      expect([paused.code, paused.details]).toEqual(['AUTH.THROTTLED', { retryAfter: 100 }]);
+    }
+    clock.pass(100_001);
+    expect((await signIn()).token).toHaveLength(43);
   });
 
   it('never throttles successes, however many at once', async () => {

@@ -1,5 +1,6 @@
 // Self-clocking group commit: takes what is waiting, commits it once, answers all; the batch grows while the last one runs.
 import { isDatabaseAway } from './domain-error.ts';
+import { FairQueue } from './fair-queue.ts';
 
 /** Called once: with null and the result, or with what went wrong. Must not throw. */
 export type Answered<O> = (error: Error | null, result?: O) => void;
@@ -14,6 +15,9 @@ export interface GroupCommitOptions<I, O> {
   maxBatch: number;
   /** Batches that may commit at the same time. */
   parallel: number;
+  /** Whose item it is; with it, no key may fill more of a batch than `mostOfOneKey`. */
+  keyOf?: (item: I) => string;
+  mostOfOneKey?: number;
   /** Commits all items or none; results in the order of the items. */
   commit: (items: I[]) => Promise<O[]>;
   /** What to do with an item that fails alone (quarantine); rejecting refuses the acknowledgement. */
@@ -27,7 +31,7 @@ export const asError = (thrown: unknown): Error =>
   thrown instanceof Error ? thrown : new Error('not committed', { cause: thrown });
 
 export class GroupCommit<I, O> {
-  private queue: Waiting<I, O>[] = [];
+  private readonly queue = new FairQueue<Waiting<I, O>>();
   private active = 0;
   /** Batches that are committed and being answered. */
   private unanswered = 0;
@@ -51,7 +55,7 @@ export class GroupCommit<I, O> {
 
   /** submit() without promises: at tens of thousands a second they are most of what the garbage collector does. */
   take(item: I, answered: Answered<O>): void {
-    this.queue.push({ item, answered });
+    this.queue.push(this.options.keyOf?.(item) ?? '', { item, answered });
     // Everything that the same socket chunk carries joins the same batch.
     if (this.queue.length === 1) setImmediate(() => this.pump());
   }
@@ -64,7 +68,8 @@ export class GroupCommit<I, O> {
 
   private pump(): void {
     while (this.active < this.options.parallel && this.queue.length > 0) {
-      const batch = this.queue.splice(0, this.options.maxBatch);
+      const { maxBatch, mostOfOneKey } = this.options;
+      const batch = this.queue.take(maxBatch, mostOfOneKey ?? maxBatch);
       this.active++;
       void this.settle(batch).finally(() => {
         this.active--;

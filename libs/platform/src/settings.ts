@@ -1,5 +1,6 @@
 // The environment, read once: every key has a type, a default and one line of doc; every wrong key is reported at once.
 import { StartRefused } from './domain-error.ts';
+import { keyOf, keyRingOf } from './secrets/key-text.ts';
 
 type Parse<T> = (raw: string) => T;
 interface Key<T> {
@@ -38,6 +39,13 @@ const oneOf =
   <T extends string>(...values: T[]): Parse<T> =>
   (raw) =>
     values.find((value) => value === raw) ?? bad(`must be one of ${values.join(', ')}`);
+const origins: Parse<string> = (raw) =>
+  raw.split(',').every((origin) => /^https?:\/\/[^\s/?#@\\]+\/?$/i.test(origin.trim()) && URL.canParse(origin.trim()))
+    ? raw
+    : bad('must be comma-separated origins, each http:// or https:// and a host');
+const indexKey: Parse<string> = (raw) => (keyOf(raw) ? raw : bad('must be base64 of 32 bytes'));
+const encryptionKeys: Parse<string> = (raw) =>
+  keyRingOf(raw) ? raw : bad('must be keyId:base64 of 32 bytes, comma-separated, each keyId once');
 const key = <T>(fallback: T, parse: Parse<T>, doc: string): Key<T> => ({ fallback, parse, doc });
 
 /** Every environment key of the system; `.env.example` and docker/compose are tested against it. */
@@ -64,7 +72,11 @@ export const SETTING_KEYS = {
     'Name of this ingest process, fixed over restarts, different for each one.',
   ),
   ALARM_LANES: key(4, count(1, 64), 'MQTT connections of one ingest process for alarm-bearing topics.'),
-  TELEMETRY_LANES: key(32, count(1, 512), 'MQTT connections of one ingest process for telemetry.'),
+  TELEMETRY_LANES: key(
+    128,
+    count(1, 512),
+    'MQTT connections of one ingest process for telemetry; each handles one message at a time.',
+  ),
   REDIS_URL: key<string | null>(
     null,
     url('redis', 'rediss'),
@@ -80,7 +92,11 @@ export const SETTING_KEYS = {
     flag,
     'Load the demo county, with its public passwords; default: only into an empty embedded database.',
   ),
-  PUBLIC_ORIGINS: key('', text, 'Comma-separated origins of the pages behind a proxy, e.g. https://yinling.example.'),
+  PUBLIC_ORIGINS: key(
+    '',
+    origins,
+    'Comma-separated origins of the pages behind a proxy, e.g. https://yinling.example.',
+  ),
   TRUST_PROXY: key(0, count(0, 10), 'Number of reverse proxies in front, for client addresses.'),
   SESSION_HOURS: key(13, count(1, 720), 'How long a sign-in lasts, in hours.'),
   LOGIN_FAILURES: key(
@@ -102,12 +118,12 @@ export const SETTING_KEYS = {
   TELEMETRY_RETENTION_DAYS: key(90, count(8, 3_650), 'How long telemetry is kept, in days.'),
   ENCRYPTION_KEYS: key<string | null>(
     null,
-    text,
+    encryptionKeys,
     'keyId:base64 of 32 bytes, comma-separated, first one encrypts; made under DATA_DIR when empty (standalone).',
   ),
   INDEX_KEY: key<string | null>(
     null,
-    text,
+    indexKey,
     'base64 of 32 bytes for blind indexes; made under DATA_DIR when empty (standalone).',
   ),
   LOG_LEVEL: key(
@@ -142,6 +158,9 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     } catch (error) {
       wrong.push(`${name} ${error instanceof Error ? error.message : 'is wrong'}`);
     }
+  }
+  if (named.has('MQTT_URL') && !named.has('MQTT_LANE_SECRET')) {
+    wrong.push('MQTT_LANE_SECRET must be set where MQTT_URL is');
   }
   if (wrong.length > 0) throw new StartRefused(`wrong settings: ${wrong.join('; ')}`);
   return { ...values, named } as unknown as Settings;

@@ -15,7 +15,9 @@ export class LeanConsole {
 
   /** Resolves with the snapshot. */
   static async connect(http: string, token: string): Promise<LeanConsole> {
-    const socket = new WebSocket(`${http.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`, { maxPayload: 64 * 1024 * 1024 });
+    const socket = new WebSocket(`${http.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`, {
+      maxPayload: 64 * 1024 * 1024,
+    });
     await new Promise<void>((resolve, reject) => {
       socket.once('error', reject);
       socket.once('message', () => socket.send(`40${NAMESPACE}${JSON.stringify({ token })}`));

@@ -1,7 +1,18 @@
 // MQTT 3.1.1 by hand, as little as a sender needs: a generator on the same two cores must cost next to nothing.
 
 export function connectFrame(clientId: string, username: string, password: string, keepAliveSeconds = 120): Buffer {
-  const head = Buffer.from([0, 4, 0x4d, 0x51, 0x54, 0x54, 4, 0b1100_0010, keepAliveSeconds >> 8, keepAliveSeconds & 255]);
+  const head = Buffer.from([
+    0,
+    4,
+    0x4d,
+    0x51,
+    0x54,
+    0x54,
+    4,
+    0b1100_0010,
+    keepAliveSeconds >> 8,
+    keepAliveSeconds & 255,
+  ]);
   const body = Buffer.concat([head, text(clientId), text(username), text(password)]);
   return Buffer.concat([Buffer.from([0x10]), length(body.length), body]);
 }

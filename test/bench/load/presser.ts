@@ -25,7 +25,13 @@ export class Buttons {
     for (let from = 0; from < devices.length; from += 20) {
       await Promise.all(
         devices.slice(from, from + 20).map(async ({ key, secret }) => {
-          const client = await connectAsync(url, { clientId: key, username: key, password: secret, protocolVersion: 4, reconnectPeriod: 0 });
+          const client = await connectAsync(url, {
+            clientId: key,
+            username: key,
+            password: secret,
+            protocolVersion: 4,
+            reconnectPeriod: 0,
+          });
           clients.set(key, client);
         }),
       );

@@ -36,7 +36,8 @@ export class Sender {
     const socket = connect({ host: hostname, port: Number(port), noDelay: true });
     const sender = new Sender(socket, device.key);
     await new Promise<void>((resolve, reject) => {
-      const connack = (code: number): void => (code === 0 ? resolve() : reject(new Error(`${device.key} was refused (${code})`)));
+      const connack = (code: number): void =>
+        code === 0 ? resolve() : reject(new Error(`${device.key} was refused (${code})`));
       socket.on('data', (chunk) => sender.reader.read(chunk, { connack, pubacks: (count) => sender.answered(count) }));
       socket.on('error', (error) => reject(error));
       socket.on('close', () => {

@@ -23,7 +23,11 @@ async function run(bench: Bench): Promise<Figure[]> {
   let deltas = 0;
   for (let round = 0; round < rounds; round++) {
     const helper = bench.helper<BareOrder, { count: number; seconds: number }>('bare-claims');
-    const commits = await helper.order({ url: await house.rawDatabase(), connections: CONSOLES, seconds: bench.either(4, 2) });
+    const commits = await helper.order({
+      url: await house.rawDatabase(),
+      connections: CONSOLES,
+      seconds: bench.either(4, 2),
+    });
     raw.push(commits.count / commits.seconds);
 
     await house.clear();
@@ -49,7 +53,9 @@ async function run(bench: Bench): Promise<Figure[]> {
     wins.push(report.wins / report.seconds);
     deltas += report.deltas;
     latencies.push(...report.latencies);
-    bench.say(`round ${round + 1}: ${Math.round(wins.at(-1) ?? 0)} wins/s over sockets, ${Math.round(bare.at(-1) ?? 0)}/s bare, ${Math.round(raw.at(-1) ?? 0)} commits/s`);
+    bench.say(
+      `round ${round + 1}: ${Math.round(wins.at(-1) ?? 0)} wins/s over sockets, ${Math.round(bare.at(-1) ?? 0)}/s bare, ${Math.round(raw.at(-1) ?? 0)} commits/s`,
+    );
   }
   await house.clear();
   const beside = { name: 'raw one-row commits', value: median(raw) };

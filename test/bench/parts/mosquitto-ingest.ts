@@ -1,20 +1,30 @@
 // Durable telemetry ingest behind Mosquitto, counted by rows stored, beside a subscriber with as many lanes that only counts.
 import { setTimeout as wait } from 'node:timers/promises';
-import { fork } from 'node:child_process';
-import { join } from 'node:path';
 import type { Bench, Part } from '../bench.ts';
 import { median, type Figure } from '../figures.ts';
+import { SETTING_KEYS } from '#libs/platform';
 import type { DeviceAccount } from '../load/sender.ts';
 import { startMosquitto } from '../mosquitto.ts';
+import type { SubscriberOrder } from '../processes/bare-subscriber.ts';
 
 const LANE_SECRET = 'bench-lanes';
 const CONNECTIONS = 200;
 const WINDOW = 20;
+const WARM_UP = 15_000;
 
 /** Messages/s from the first one sent until the last one counted (`counted` asks the receiver). */
-async function rate(bench: Bench, url: string, devices: DeviceAccount[], count: number, counted: () => Promise<number>): Promise<number> {
+async function rate(
+  bench: Bench,
+  url: string,
+  devices: DeviceAccount[],
+  count: number,
+  counted: () => Promise<number>,
+): Promise<number> {
   const load = await bench.load(url, devices);
   try {
+    // A process that has just started must first have its code compiled and its statements planned.
+    await load.order({ do: 'send', count: WARM_UP, window: WINDOW });
+    await wait(2_000);
     const before = await counted();
     const startedAt = performance.now();
     const sent = load.order({ do: 'send', count, window: WINDOW });
@@ -33,24 +43,21 @@ async function rate(bench: Bench, url: string, devices: DeviceAccount[], count: 
   }
 }
 
-async function bareRate(bench: Bench, url: string, devices: DeviceAccount[], count: number, lanes: number): Promise<number> {
-  const file = join(import.meta.dirname, '..', 'processes', 'bare-subscriber.js');
-  const child = fork(file, { execArgv: [], env: { PATH: process.env.PATH ?? '', MQTT_URL: url, LANES: String(lanes), MQTT_LANE_SECRET: LANE_SECRET } });
-  const next = (): Promise<{ count?: number }> =>
-    new Promise((resolve, reject) => {
-      child.once('message', (answer: { count?: number }) => resolve(answer));
-      child.once('exit', () => reject(new Error('the bare subscriber has ended')));
-    });
+async function bareRate(
+  bench: Bench,
+  url: string,
+  devices: DeviceAccount[],
+  count: number,
+  lanes: number,
+): Promise<number> {
+  const subscriber = bench.helper<SubscriberOrder, number>('bare-subscriber');
   try {
-    await next();
-    return await rate(bench, url, devices, count, async () => {
-      const answer = next();
-      child.send('count');
-      return (await answer).count ?? 0;
-    });
+    await subscriber.order({ do: 'open', url, lanes, laneSecret: LANE_SECRET });
+    return await rate(bench, url, devices, count, () =>
+      subscriber.order({ do: 'count', url, lanes, laneSecret: LANE_SECRET }),
+    );
   } finally {
-    child.removeAllListeners('exit');
-    child.kill('SIGKILL');
+    subscriber.stop();
   }
 }
 
@@ -95,6 +102,6 @@ async function run(bench: Bench): Promise<Figure[]> {
 }
 
 /** The default of TELEMETRY_LANES. */
-const DEFAULT_LANES = 32;
+const DEFAULT_LANES = SETTING_KEYS.TELEMETRY_LANES.fallback;
 
 export const mosquittoIngest: Part = { name: 'mosquitto', what: 'durable telemetry ingest behind Mosquitto', run };

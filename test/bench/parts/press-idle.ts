@@ -15,7 +15,10 @@ async function run(bench: Bench): Promise<Figure[]> {
   const devices = await house.pressers(WARM_UP + bench.either(400, 120));
   const floor = await bench.process('bare-broker', { FLOOR_DATABASE_URL: await house.rawDatabase() });
   const [real, bare] = [await Buttons.connect(mqtt, devices), await Buttons.connect(floor.says['mqtt'] ?? '', devices)];
-  const [console, socket] = [await openConsole(http, await house.token('operator')), await openBareSocket(floor.says['ws'] ?? '')];
+  const [console, socket] = [
+    await openConsole(http, await house.token('operator')),
+    await openBareSocket(floor.says['ws'] ?? ''),
+  ];
   const ours: number[] = [];
   const acks: number[] = [];
   const raw: number[] = [];

@@ -1,13 +1,18 @@
 // What commit-before-ack costs: the same pipeline in an ingest process of its own, with and without the promise.
 import type { Bench, Part } from '../bench.ts';
 import { median, type Figure } from '../figures.ts';
-import { WINDOW } from './embedded-ingest.ts';
 import type { DeviceAccount } from '../load/sender.ts';
 
-const CONNECTIONS = 200;
+const CONNECTIONS = 1_000;
+const WINDOW = 4;
 
 /** Rows stored per second, from the first message to the last row: what was only acknowledged does not count. */
-async function rowsPerSecond(bench: Bench, devices: DeviceAccount[], ackFirst: boolean, count: number): Promise<number> {
+async function rowsPerSecond(
+  bench: Bench,
+  devices: DeviceAccount[],
+  ackFirst: boolean,
+  count: number,
+): Promise<number> {
   const { house } = bench;
   await house.clear();
   const { process, says } = await bench.process('ingest-variant', {
@@ -36,7 +41,7 @@ async function rowsPerSecond(bench: Bench, devices: DeviceAccount[], ackFirst: b
 
 /** Rows once nothing more comes. */
 async function quiet(bench: Bench): Promise<number> {
-  for (let last = -1; ; ) {
+  for (let last = -1; ;) {
     const rows = await bench.house.count('telemetry');
     if (rows === last) return rows;
     last = rows;

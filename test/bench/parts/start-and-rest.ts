@@ -20,7 +20,7 @@ function family(roots: number[]): number[] {
     }
   }
   const found = new Set(roots);
-  for (let grown = true; grown; ) {
+  for (let grown = true; grown;) {
     grown = false;
     for (const [pid, parent] of parents) {
       if (found.has(parent) && !found.has(pid)) {

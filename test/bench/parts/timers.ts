@@ -17,7 +17,9 @@ async function run(bench: Bench): Promise<Figure[]> {
     await raiseCases(house, PENDING / BATCHES, DUE_MS, true);
     await wait(Math.max(0, startedAt + ((batch + 1) * (DUE_MS - 1_000)) / BATCHES - performance.now()));
   }
-  const [pending] = await house.query<{ n: number }>('SELECT count(*)::int AS n FROM alert_steps WHERE done_at IS NULL');
+  const [pending] = await house.query<{ n: number }>(
+    'SELECT count(*)::int AS n FROM alert_steps WHERE done_at IS NULL',
+  );
   const fired = await house.settled(`(SELECT 1 FROM alert_steps WHERE outcome = 'fired') AS fired`, PENDING);
   const rows = await house.query<{ ms: string }>(
     `SELECT extract(epoch FROM done_at - due_at) * 1000 AS ms FROM alert_steps WHERE outcome = 'fired'`,

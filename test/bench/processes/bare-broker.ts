@@ -10,13 +10,21 @@ const databaseUrl = process.env.FLOOR_DATABASE_URL;
 const database = databaseUrl ? new pg.Client({ connectionString: databaseUrl }) : null;
 if (database) {
   await database.connect();
-  await database.query('CREATE TABLE IF NOT EXISTS floor (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, topic text, payload bytea)');
+  await database.query(
+    'CREATE TABLE IF NOT EXISTS floor (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, topic text, payload bytea)',
+  );
 }
 const sockets = new WebSocketServer({ port: 0, host: '127.0.0.1' });
-sockets.on('connection', (socket) => (socket as unknown as { _socket: { setNoDelay(on: boolean): void } })._socket.setNoDelay(true));
+sockets.on('connection', (socket) =>
+  (socket as unknown as { _socket: { setNoDelay(on: boolean): void } })._socket.setNoDelay(true),
+);
 
 async function commitAndTell(topic: string, payload: Buffer): Promise<void> {
-  await database?.query({ name: 'floor', text: 'INSERT INTO floor (topic, payload) VALUES ($1, $2)', values: [topic, payload] });
+  await database?.query({
+    name: 'floor',
+    text: 'INSERT INTO floor (topic, payload) VALUES ($1, $2)',
+    values: [topic, payload],
+  });
   for (const socket of sockets.clients) socket.send(payload, { binary: false });
 }
 
@@ -35,6 +43,8 @@ const broker = await Aedes.createBroker({
 const server = createServer({ noDelay: true }, (socket) => void broker.handle(socket));
 server.listen(0, '127.0.0.1', () => {
   const port = (address: AddressInfo | string | null): number => (address as AddressInfo).port;
-  process.stdout.write(`ready mqtt=mqtt://127.0.0.1:${port(server.address())} ws=ws://127.0.0.1:${port(sockets.address())}\n`);
+  process.stdout.write(
+    `ready mqtt=mqtt://127.0.0.1:${port(server.address())} ws=ws://127.0.0.1:${port(sockets.address())}\n`,
+  );
 });
 process.on('SIGTERM', () => process.exit(0));

@@ -24,13 +24,16 @@ async function rawCommits({ url, connections, seconds = 3 }: BareOrder): Promise
       return client;
     }),
   );
-  await clients[0]?.query('CREATE TABLE IF NOT EXISTS raw (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, value text)');
+  await clients[0]?.query(
+    'CREATE TABLE IF NOT EXISTS raw (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, value text)',
+  );
   let count = 0;
   const startedAt = performance.now();
   const end = startedAt + seconds * 1000;
   await Promise.all(
     clients.map(async (client) => {
-      for (; performance.now() < end; count++) await client.query({ name: 'raw', text: 'INSERT INTO raw (value) VALUES ($1)', values: ['x'] });
+      for (; performance.now() < end; count++)
+        await client.query({ name: 'raw', text: 'INSERT INTO raw (value) VALUES ($1)', values: ['x'] });
     }),
   );
   const took = (performance.now() - startedAt) / 1000;
@@ -38,7 +41,13 @@ async function rawCommits({ url, connections, seconds = 3 }: BareOrder): Promise
   return { count, seconds: took };
 }
 
-async function bareClaims({ url, connections, alertIds = [], accountIds = [], warmUpIds = [] }: BareOrder): Promise<{ count: number; seconds: number }> {
+async function bareClaims({
+  url,
+  connections,
+  alertIds = [],
+  accountIds = [],
+  warmUpIds = [],
+}: BareOrder): Promise<{ count: number; seconds: number }> {
   const dataSource = await openDataSource(url, connections, []);
   const claims = new Claims(new Database(dataSource, poolOf(dataSource)), new FactWaker(), readSettings({}));
   const rows: { code: string }[] = await dataSource.query('SELECT code FROM divisions');
@@ -62,7 +71,8 @@ async function bareClaims({ url, connections, alertIds = [], accountIds = [], wa
 process.on('message', (order: BareOrder) => {
   (order.alertIds ? bareClaims(order) : rawCommits(order)).then(
     (report) => process.send?.({ report }),
-    (error: unknown) => process.send?.({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+    (error: unknown) =>
+      process.send?.({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
   );
 });
 process.on('disconnect', () => process.exit(0));

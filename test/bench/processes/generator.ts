@@ -44,7 +44,11 @@ async function connectAll({ url, devices }: Extract<Order, { do: 'connect' }>): 
   }
 }
 
-async function flood({ seconds, warmUpSeconds, window }: Extract<Order, { do: 'flood' }>): Promise<{ acked: number; seconds: number }> {
+async function flood({
+  seconds,
+  warmUpSeconds,
+  window,
+}: Extract<Order, { do: 'flood' }>): Promise<{ acked: number; seconds: number }> {
   for (const sender of senders) sender.keep(window);
   await wait(warmUpSeconds * 1000);
   const [from, startedAt] = [acked(), performance.now()];
@@ -55,7 +59,10 @@ async function flood({ seconds, warmUpSeconds, window }: Extract<Order, { do: 'f
   return result;
 }
 
-async function stream({ seconds, rate }: Extract<Order, { do: 'stream' }>): Promise<{ acked: number; seconds: number }> {
+async function stream({
+  seconds,
+  rate,
+}: Extract<Order, { do: 'stream' }>): Promise<{ acked: number; seconds: number }> {
   const [from, startedAt] = [acked(), performance.now()];
   let given = 0;
   let turn = 0;

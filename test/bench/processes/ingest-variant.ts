@@ -13,7 +13,10 @@ class IngestVariant {
   static forRoot(settings: Settings): DynamicModule {
     return {
       module: IngestVariant,
-      imports: [PlatformModule.forRoot({ app: 'ingest', settings, schemas: ingestSchemas }), IngestModule.forRoot(settings)],
+      imports: [
+        PlatformModule.forRoot({ app: 'ingest', settings, schemas: ingestSchemas }),
+        IngestModule.forRoot(settings),
+      ],
     };
   }
 }

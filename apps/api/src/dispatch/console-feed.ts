@@ -13,6 +13,9 @@ export class ConsoleFeed implements OnApplicationShutdown {
   private namespace: DispatchNamespace | null = null;
   private feed: FactFeed | null = null;
   private beats: NodeJS.Timeout | null = null;
+  private opened: () => void = () => undefined;
+  /** A snapshot read before the feed follows the log could miss what happens in between. */
+  private readonly follows = new Promise<void>((resolve) => (this.opened = resolve));
 
   constructor(
     private readonly database: Database,
@@ -44,12 +47,14 @@ export class ConsoleFeed implements OnApplicationShutdown {
     });
     await feed.start();
     this.feed = feed;
+    this.opened();
     this.beats = setInterval(() => void this.beat(), this.settings.BEAT_MS);
   }
 
   /** Sends the snapshot, then what changed while it was read, then everything that happens. */
   async welcome(connection: ConsoleConnection): Promise<void> {
     this.connections.set(connection.socket.id, connection);
+    await this.follows;
     const headSeq = this.feed?.head ?? 0;
     const alerts = await this.views.open(connection.territory.toSql());
     for (const alert of alerts) connection.take(alert);

@@ -6,6 +6,7 @@ import {
   type OnGatewayDisconnect,
   type OnGatewayInit,
 } from '@nestjs/websockets';
+import type { Socket } from 'socket.io';
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
 import { DISPATCH_NAMESPACE, type WireError } from '#libs/contracts';
@@ -27,7 +28,9 @@ type Answer = (answer: object) => void;
   // A frozen console is noticed within 15 s and its buffer given up.
   pingInterval: 5_000,
   pingTimeout: 10_000,
-  maxHttpBufferSize: 65_536,
+  // Longer messages end the connection; shorter ones that are too long for their field are answered.
+  maxHttpBufferSize: 1_000_000,
+  cleanupEmptyChildNamespaces: true,
 })
 export class DispatchGateway implements OnGatewayInit, OnGatewayConnection, OnGatewayDisconnect {
   constructor(
@@ -46,7 +49,20 @@ export class DispatchGateway implements OnGatewayInit, OnGatewayConnection, OnGa
         (error: unknown) => next(refusal(error)),
       );
     });
+    this.closeOtherDoors(namespace);
     await this.feed.start(namespace);
+  }
+
+  /** Namespaces that nobody serves refuse with a code, as this one does, instead of letting anybody stay. */
+  private closeOtherDoors(namespace: DispatchNamespace): void {
+    const refuse = (socket: Socket, next: (error: Error) => void): void => {
+      this.sessions.authenticate(socket).then(
+        () => next(refusal(new DomainError('AUTH.FORBIDDEN'))),
+        (error: unknown) => next(refusal(error)),
+      );
+    };
+    namespace.server.of('/').use(refuse);
+    namespace.server.of(/^\/.+$/).use(refuse);
   }
 
   handleConnection(socket: DispatchSocket): void {

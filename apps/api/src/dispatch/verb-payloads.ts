@@ -1,6 +1,5 @@
 // What consoles may send, checked before anything is done.
-import { Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsNotEmpty, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
 import { OUTCOMES, type Outcome } from '#libs/contracts';
 
 export class StartShiftPayload {
@@ -10,7 +9,7 @@ export class StartShiftPayload {
 export class EmptyPayload {}
 
 export class SyncPayload {
-  @Type(() => Number) @IsInt() @Min(0) @Max(Number.MAX_SAFE_INTEGER) lastSeq!: number;
+  @IsInt() @Min(0) @Max(Number.MAX_SAFE_INTEGER) lastSeq!: number;
 }
 
 export class AlertPayload {
@@ -23,7 +22,7 @@ export class DisplayedPayload extends AlertPayload {
 }
 
 export class NotePayload extends AlertPayload {
-  @IsString() @IsNotEmpty() @MaxLength(2_000) text!: string;
+  @IsString() @Matches(/\S/) @MaxLength(2_000) text!: string;
 }
 
 export class EndPayload extends AlertPayload {
@@ -32,5 +31,5 @@ export class EndPayload extends AlertPayload {
 }
 
 export class ReopenPayload extends AlertPayload {
-  @IsString() @IsNotEmpty() @MaxLength(500) reason!: string;
+  @IsString() @Matches(/\S/) @MaxLength(500) reason!: string;
 }

@@ -57,8 +57,10 @@ export class Authentication {
     const actor = credentials && (await this.sessions.verify(credentials.token));
     if (!credentials || !actor) throw new DomainError('AUTH.REQUIRED');
     request.actor = actor;
-    const writes = !READING.has(request.method);
-    if (credentials.by === 'cookie' && writes && !this.origins.allow(request.headers.origin, request.host)) {
+    const { origin } = request.headers;
+    // A page's reading of its own origin names none; whatever origin is named must be one of ours.
+    const needed = origin !== undefined || !READING.has(request.method);
+    if (credentials.by === 'cookie' && needed && !this.origins.allow(origin, request.host)) {
       throw new DomainError('AUTH.ORIGIN_REFUSED');
     }
     if (!this.rate.allow(actor.sessionId, performance.now())) {

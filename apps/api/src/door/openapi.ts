@@ -12,7 +12,6 @@ type DocumentOperation = NonNullable<Item['get']> & { 'x-errors'?: readonly Erro
 type Parameter = NonNullable<DocumentOperation['parameters']>[number];
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
-const WRITING = new Set<string>(['post', 'put', 'patch', 'delete']);
 
 export function describeApi(app: INestApplication): OpenAPIObject {
   const config = new DocumentBuilder()
@@ -37,14 +36,14 @@ export function describeApi(app: INestApplication): OpenAPIObject {
   for (const [path, item] of Object.entries(document.paths)) {
     for (const method of METHODS) {
       const operation: DocumentOperation | undefined = item[method];
-      if (operation) complete(path, method, operation);
+      if (operation) complete(path, operation);
     }
   }
   return document;
 }
 
 /** Every error that the operation can give, by status, with its codes. */
-function complete(path: string, method: string, operation: DocumentOperation): void {
+function complete(path: string, operation: DocumentOperation): void {
   const codes = new Set<ErrorCode>(operation['x-errors'] ?? []);
   delete operation['x-errors'];
   if (operation['x-idempotent']) add(codes, 'COMMON.IDEMPOTENCY_CONFLICT', 'COMMON.SHOWN_ONCE', 'COMMON.VALIDATION');
@@ -55,9 +54,10 @@ function complete(path: string, method: string, operation: DocumentOperation): v
     add(codes, 'COMMON.VALIDATION', 'COMMON.MALFORMED_BODY', 'COMMON.BODY_TOO_LARGE', 'COMMON.UNSUPPORTED_MEDIA_TYPE');
   if (parameters.some((parameter) => 'in' in parameter && parameter.in === 'query')) add(codes, 'COMMON.VALIDATION');
   if (/^\/api\//.test(path) && operation.security?.length !== 0) {
-    add(codes, 'AUTH.REQUIRED', 'AUTH.FORBIDDEN', 'COMMON.TOO_MANY_REQUESTS');
-    if (WRITING.has(method)) add(codes, 'AUTH.ORIGIN_REFUSED');
+    add(codes, 'AUTH.REQUIRED', 'AUTH.FORBIDDEN', 'AUTH.ORIGIN_REFUSED', 'COMMON.TOO_MANY_REQUESTS');
   }
+  // A part of the path that cannot be read as text.
+  if (path.includes('{')) add(codes, 'COMMON.NOT_FOUND');
   if (/^\/api\/v1\//.test(path)) add(codes, 'COMMON.UNAVAILABLE', 'COMMON.INTERNAL');
   for (const [status, names] of byStatus(codes)) {
     operation.responses[status] ??= {

@@ -46,11 +46,21 @@ export class Operations {
 
   /** Null: no such path. `operation` null: the path exists, with other methods. HEAD counts as GET. */
   find(method: string, path: string): { operation: Operation | null; allowed: string[] } | null {
-    const route = this.routes.find(({ shape }) => shape.test(path));
+    const route = isReadable(path) ? this.routes.find(({ shape }) => shape.test(path)) : undefined;
     if (!route) return null;
     const allowed = [...route.methods.keys()];
     if (allowed.includes('GET')) allowed.push('HEAD');
     return { operation: route.methods.get(method === 'HEAD' ? 'GET' : method) ?? null, allowed };
+  }
+}
+
+/** Whether its percent signs stand for letters: a path that cannot be read is the path of nothing. */
+function isReadable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
   }
 }
 

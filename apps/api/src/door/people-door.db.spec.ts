@@ -125,6 +125,26 @@ describe('The people’s door', () => {
         .expect(200);
     });
 
+    it('refuses reading calls from a foreign origin', async () => {
+      const read = async (origin: string, method: 'get' | 'head' = 'get'): Promise<Response> =>
+        api.http[method]('/api/v1/auth/me')
+          .set('cookie', await cookie())
+          .set('origin', origin);
+      for (const origin of [FOREIGN, 'null', 'http://127.0.0.1:1', 'not a url']) {
+        const response = await read(origin);
+        expect([origin, response.status, code(response)]).toEqual([origin, 403, 'AUTH.ORIGIN_REFUSED']);
+        expect((await read(origin, 'head')).status).toBe(403);
+      }
+      for (const origin of [api.url, 'https://yinling.example', 'http://other.example:8080']) {
+        expect([origin, (await read(origin)).status, (await read(origin, 'head')).status]).toEqual([origin, 200, 200]);
+      }
+      await api.http
+        .get('/api/v1/auth/me')
+        .set('authorization', await bearer('admin'))
+        .set('origin', FOREIGN)
+        .expect(200);
+    });
+
     it('asks programs with a token for no origin, even where a cookie comes along', async () => {
       const response = await api.http
         .post('/api/v1/devices')
@@ -153,10 +173,15 @@ describe('The people’s door', () => {
       expect(code(await api.http.post('/health/live').expect(405))).toBe('COMMON.METHOD_NOT_ALLOWED');
       expect(code(await api.http.get('/health/nothing').expect(404))).toBe('COMMON.NOT_FOUND');
       expect(code(await api.http.post('/nothing').expect(404))).toBe('COMMON.NOT_FOUND');
-      await api.http
-        .get('/api/v1/%E0%A4%A')
-        .set('authorization', await bearer('operator'))
-        .expect(404);
+      for (const path of [
+        '/api/v1/%E0%A4%A',
+        '/api/v1/alerts/%E0%A4%A',
+        '/api/v1/alerts/%/timeline',
+        '/api/v1/elders/%ff',
+      ]) {
+        const garbled = await api.http.get(path).set('authorization', await bearer('operator'));
+        expect([path, garbled.status, code(garbled)]).toEqual([path, 404, 'COMMON.NOT_FOUND']);
+      }
     });
 
     it('answers HEAD like GET', async () => {
@@ -271,6 +296,19 @@ describe('The people’s door', () => {
         'password',
         'username',
       ]);
+      // What cannot be stored is one fault among others, and hides none of them.
+      expect(fields(await post(JSON.stringify({ username: 'a\0', extra: 1 })))).toEqual([
+        'extra',
+        'password',
+        'username',
+      ]);
+      expect(fields(await post('{"constructor":"a\\u0000","username":"a"}'))).toEqual(
+        expect.arrayContaining(['constructor', 'password']),
+      );
+      const twice = await post(JSON.stringify({ username: '\0'.repeat(1_000), password: 1 }));
+      const { username } = (twice.body as { error: { details: { fields: Record<string, string[]> } } }).error.details
+        .fields;
+      expect(username).toEqual([expect.stringContaining('64 characters'), expect.stringContaining('NUL')]);
       const many = await api.http
         .post('/api/v1/devices')
         .set('authorization', await bearer('admin'))
@@ -303,6 +341,7 @@ describe('The people’s door', () => {
       expect(await ask('page=1&page=2')).toEqual(['page']);
       expect(await ask('page=1e1')).toEqual(['page']);
       expect(await ask('state=%00')).toEqual(['state']);
+      expect(await ask('state=%00&page=0&x=1')).toEqual(['page', 'state', 'x']);
       expect(await ask('from=2026-02-31T99:00:00Z')).toEqual(['from']);
       expect(await ask('page[a]=1')).toEqual(['page[a]']);
     });
@@ -359,6 +398,16 @@ describe('The people’s door', () => {
             expect(JSON.stringify(failure)).toContain('#/components/schemas/ErrorBody');
           }
           const needsSession = operation.security?.length !== 0;
+          const names = (status: string): string =>
+            (operation.responses[status] as { description?: string })?.description ?? '';
+          if (needsSession)
+            expect([path, method, names('403')]).toEqual([
+              path,
+              method,
+              expect.stringContaining('AUTH.ORIGIN_REFUSED'),
+            ]);
+          if (path.includes('{'))
+            expect([path, method, names('404')]).toEqual([path, method, expect.stringContaining('COMMON.NOT_FOUND')]);
           expect([path, method, '401' in operation.responses]).toEqual([
             path,
             method,

@@ -5,6 +5,12 @@ import { DomainError } from '#libs/platform';
 /** Field (`a.b` for nested ones) → what is wrong with it. */
 export type WrongFields = Record<string, string[]>;
 
+class WrongInput extends DomainError {
+  constructor(readonly fields: WrongFields) {
+    super('COMMON.VALIDATION', { fields });
+  }
+}
+
 export class DoorValidation extends ValidationPipe {
   constructor() {
     super({
@@ -14,13 +20,18 @@ export class DoorValidation extends ValidationPipe {
       forbidUnknownValues: true,
       stopAtFirstError: false,
       validationError: { target: false, value: false },
-      exceptionFactory: (errors) => new DomainError('COMMON.VALIDATION', { fields: wrongFields(errors) }),
+      exceptionFactory: (errors) => new WrongInput(wrongFields(errors)),
     });
   }
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    if (metadata.type === 'body' || metadata.type === 'query') refuseUnstorable(value);
-    return super.transform(value, metadata) as Promise<unknown>;
+    const unstorable = metadata.type === 'body' || metadata.type === 'query' ? unstorableFields(value) : {};
+    const checked: unknown = await (super.transform(value, metadata) as Promise<unknown>).catch((error: unknown) => {
+      if (!(error instanceof WrongInput)) throw error;
+      throw new WrongInput(merged(error.fields, unstorable));
+    });
+    if (Object.keys(unstorable).length > 0) throw new WrongInput(unstorable);
+    return checked;
   }
 }
 
@@ -36,7 +47,7 @@ export function wrongFields(errors: readonly ValidationError[], above = ''): Wro
 }
 
 /** PostgreSQL stores neither NUL nor half of a surrogate pair: the caller's mistake, not ours. */
-function refuseUnstorable(value: unknown): void {
+function unstorableFields(value: unknown): WrongFields {
   const fields: WrongFields = {};
   const walk = (at: unknown, name: string): void => {
     if (typeof at === 'string' && /\0|\p{Surrogate}/u.test(at))
@@ -45,5 +56,13 @@ function refuseUnstorable(value: unknown): void {
       for (const [key, inner] of Object.entries(at)) walk(inner, name ? `${name}.${key}` : key);
   };
   walk(value, '');
-  if (Object.keys(fields).length > 0) throw new DomainError('COMMON.VALIDATION', { fields });
+  return fields;
 }
+
+const merged = (one: WrongFields, other: WrongFields): WrongFields =>
+  Object.fromEntries(
+    [...new Set([...Object.keys(one), ...Object.keys(other)])].map((name) => [
+      name,
+      [one, other].flatMap((fields) => (Object.hasOwn(fields, name) ? (fields[name] ?? []) : [])),
+    ]),
+  );

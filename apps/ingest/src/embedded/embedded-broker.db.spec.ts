@@ -226,8 +226,7 @@ describe('Publishing', () => {
       'SELECT payload FROM quarantine WHERE device_key = $1 ORDER BY received_at',
       [key],
     );
-    expect(rows.slice(0, 4).map((row) => row.payload)).toEqual(packets.slice(0, 4));
-    expect(rows).toHaveLength(6);
+    expect(rows.map((row) => row.payload)).toEqual(packets);
   });
 
   it('gets no acknowledgement while the database refuses; the message is there once it was sent again', async () => {

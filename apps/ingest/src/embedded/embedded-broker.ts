@@ -60,6 +60,8 @@ export class EmbeddedBroker extends DeviceBroker {
       // No limit: one subscriber that does not read must not use up the slots of all.
       concurrency: 0,
       connectTimeout: 10_000,
+      // MQTT 3.1 allows 23 characters; our keys have up to 64.
+      maxClientsIdLength: 64,
       drainTimeout: 30_000,
       queueLimit: 1_000,
       authenticate: (client, username, password, done) => void this.authenticate(client, username, password, done),

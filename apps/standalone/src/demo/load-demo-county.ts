@@ -23,7 +23,7 @@ export interface DemoSummary {
   ms: number;
 }
 
-const LOCK = 7_233_002;
+const LOCK = 7_233_004;
 const MARK = { action: 'demoCountyLoaded', subject: `division:${COUNTY.code}` };
 
 /** True if a demo county was once loaded into this database, whatever became of its rows since. */

@@ -1,12 +1,14 @@
 // What must happen now and then whatever else happens: partitions made ahead, what is over its retention removed.
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Shifts } from '#libs/alerts';
+import { SignalRetention } from '#libs/devices';
 import { Sessions } from '#libs/identity';
-import { Database, LOG, SETTINGS, type Log, type Settings } from '#libs/platform';
+import { Database, LOG, type Log } from '#libs/platform';
 
 const EVERY_MS = 30 * 60_000;
 const SHIFTS_EVERY_MS = 30_000;
 const FACT_RETENTION_DAYS = 30;
+const HOUSEKEEPING_LOCK = 7_233_003;
 /** Rows removed in one statement, so that no removal holds the database for long. */
 const SLICE = 5_000;
 
@@ -19,7 +21,7 @@ export class Housekeeping implements OnApplicationBootstrap, OnApplicationShutdo
     private readonly database: Database,
     private readonly shifts: Shifts,
     private readonly sessions: Sessions,
-    @Inject(SETTINGS) private readonly settings: Settings,
+    private readonly signals: SignalRetention,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
@@ -38,17 +40,19 @@ export class Housekeeping implements OnApplicationBootstrap, OnApplicationShutdo
     await this.running;
   }
 
-  /** One round; public for tests. */
-  async round(): Promise<void> {
-    await this.database.query(
-      `SELECT ensure_telemetry_partitions((now() AT TIME ZONE 'Asia/Shanghai')::date - 8,
-         (now() AT TIME ZONE 'Asia/Shanghai')::date + 30)`,
-    );
-    await this.dropOldTelemetry();
+  /** One round, in one process at a time. */
+  private async round(): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const [lock] = await tx.query<{ mine: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS mine', [
+        HOUSEKEEPING_LOCK,
+      ]);
+      if (lock?.mine) await this.tidy();
+    });
+  }
+
+  private async tidy(): Promise<void> {
+    await this.signals.run();
     await this.removeInSlices('facts', 'at', FACT_RETENTION_DAYS);
-    await this.removeInSlices('device_events', 'received_at', this.settings.EVENT_RETENTION_DAYS);
-    await this.removeInSlices('quarantine', 'received_at', this.settings.EVENT_RETENTION_DAYS);
-    await this.removeInSlices('device_cancels', 'received_at', FACT_RETENTION_DAYS);
     await this.removeInSlices('idempotent_answers', 'created_at', 7);
     await this.removeInSlices('process_beats', 'beat_at', 1);
     await this.sessions.removeStale();
@@ -58,16 +62,6 @@ export class Housekeeping implements OnApplicationBootstrap, OnApplicationShutdo
     this.running ??= this.round()
       .catch((error: unknown) => this.log.warn({ err: error }, 'housekeeping failed; it will try again'))
       .finally(() => (this.running = null));
-  }
-
-  private async dropOldTelemetry(): Promise<void> {
-    const old = await this.database.query<{ name: string }>(
-      `SELECT c.relname AS name FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
-       WHERE i.inhparent = 'telemetry'::regclass AND c.relname ~ '^telemetry_[0-9]{8}$'
-         AND to_date(substring(c.relname FROM '[0-9]{8}$'), 'YYYYMMDD') < (now() AT TIME ZONE 'Asia/Shanghai')::date - $1::integer`,
-      [this.settings.TELEMETRY_RETENTION_DAYS],
-    );
-    for (const { name } of old) await this.database.query(`DROP TABLE ${name}`);
   }
 
   private async removeInSlices(table: string, column: string, days: number): Promise<void> {

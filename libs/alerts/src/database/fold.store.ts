@@ -28,7 +28,11 @@ export function lockPlaces(tx: Tx, presses: readonly Pick<Press, 'place' | 'devi
   if (homes.size > 0) {
     // NO KEY: inserting an alert takes a key share lock on its home, which must not wait for us.
     locks.push(
-      tx.query('SELECT id FROM homes WHERE id = ANY($1::uuid[]) ORDER BY id FOR NO KEY UPDATE', [[...homes]], 'lock-homes'),
+      tx.query(
+        'SELECT id FROM homes WHERE id = ANY($1::uuid[]) ORDER BY id FOR NO KEY UPDATE',
+        [[...homes]],
+        'lock-homes',
+      ),
     );
   }
   return Promise.all(locks);

@@ -44,7 +44,11 @@ export class AlertViews {
     const rows =
       ids.length === 1
         ? await this.database.query<AlertViewRow>(`${ALERT_VIEW_SQL} WHERE a.id = $1::uuid`, ids, 'alert-by-id')
-        : await this.database.query<AlertViewRow>(`${ALERT_VIEW_SQL} WHERE a.id = ANY($1::uuid[])`, [ids], 'alerts-by-id');
+        : await this.database.query<AlertViewRow>(
+            `${ALERT_VIEW_SQL} WHERE a.id = ANY($1::uuid[])`,
+            [ids],
+            'alerts-by-id',
+          );
     return new Map(this.map(rows).map((view) => [view.id, view]));
   }
 

@@ -11,6 +11,7 @@ import { Claims } from './claims.ts';
 import { CloseAlert } from './close-alert.ts';
 import { FireDueSteps } from './fire-due-steps.ts';
 import { NoteOnAlert } from './note-on-alert.ts';
+import { PressesOfAlert } from './presses-of-alert.ts';
 import { RaiseAlerts, type RaiseOutcome } from './raise-alerts.ts';
 import { RecordDisplay } from './record-display.ts';
 
@@ -105,6 +106,16 @@ describe('Presses', () => {
   });
 });
 
+describe('Receipts', () => {
+  it('go to the first press of a device and to its latest, however often it was pressed', async () => {
+    const [first] = await raise(Array.from({ length: 250 }, (_, n) => elsewhere('stuck', { eventId: `stuck-${n}` })));
+    const rows = await new PressesOfAlert(db.database).forReceipts([first?.alertId ?? '']);
+    expect(rows).toHaveLength(201);
+    expect(rows[0]?.eventId).toBe('stuck-0');
+    expect(rows.at(-1)?.eventId).toBe('stuck-249');
+  });
+});
+
 describe('A claim', () => {
   it('is won by exactly one of two who claim at once, a hundred times', async () => {
     for (let round = 0; round < 100; round++) {
@@ -185,7 +196,12 @@ describe('A claim', () => {
       claimedBy: { id: village.operators[1] },
     });
     await cases().close(alertId, actor(1), 'falseAlarm', null);
-    await only(elsewhere('reopen'));
+    const newer = await only(elsewhere('reopen'));
+    await expect(cases().reopen(alertId, actor(0), '再看')).rejects.toMatchObject({ code: 'ALERT.NEWER_CASE_OPEN' });
+    await claims().claim(newer.alertId, actor(0));
+    await expect(cases().reopen(newer.alertId, actor(0), '误点')).rejects.toMatchObject({ code: 'ALERT.WRONG_STATE' });
+    // Resolved is still open.
+    await cases().resolve(newer.alertId, actor(0), 'helpGiven', null);
     await expect(cases().reopen(alertId, actor(0), '再看')).rejects.toMatchObject({ code: 'ALERT.NEWER_CASE_OPEN' });
   });
 });

@@ -30,7 +30,7 @@ export class CloseAlert {
   /** Closed becomes claimed by the asker, within 24 h and while no later case of the same key is open. */
   async reopen(alertId: string, actor: ActorRef, reason: string): Promise<void> {
     const newer = `SELECT 1 FROM alerts n WHERE n.fold_key = a.fold_key AND n.id <> a.id AND n.severity = a.severity
-      AND n.state IN ('raised', 'claimed')`;
+      AND n.state IN ('raised', 'claimed', 'resolved') AND n.received_at >= a.received_at`;
     const row = await transition(this.database, {
       verb: 'reopen',
       alertId,

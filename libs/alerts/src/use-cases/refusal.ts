@@ -10,6 +10,8 @@ export function refusalFor(verb: string, stand: StandRow | null, actor: ActorRef
     if (stand.state === 'claimed') return new DomainError('ALERT.ALREADY_CLAIMED', { by });
     return new DomainError('ALERT.WRONG_STATE', { state: stand.state });
   }
+  // Reopening asks for a closed case, whoever holds it now.
+  if (verb === 'reopen') return new DomainError('ALERT.WRONG_STATE', { state: stand.state });
   if (stand.state === 'raised') return new DomainError(stand.was_mine ? 'ALERT.CLAIM_LOST' : 'ALERT.NOT_CLAIMED');
   if (stand.state !== 'claimed') return new DomainError('ALERT.WRONG_STATE', { state: stand.state });
   if (stand.claimed_by !== actor.accountId) return new DomainError('ALERT.NOT_YOURS', { by });

@@ -36,14 +36,20 @@ describe('An event of a native device', () => {
 
   it('may come in a batch, in which one bad element does not harm the others', () => {
     const events = decode([{ id: 'a', type: 'sos' }, 7, { id: 'b', type: 'motion' }, null, { no: 'type' }]);
-    expect(events.map((event) => (event.readable ? event.eventId : event.reason))).toEqual([
-      'a',
-      'notAnObject',
-      'b',
-      'notAnObject',
-      'noType',
-    ]);
-    expect(events[1]?.payload.toString()).toBe('7');
+    expect(events.map((event) => (event.readable ? event.eventId : event.reason))).toEqual(['a', 'b', 'notAnObject']);
+    expect(events[2]?.payload.toString()).toContain('{"no":"type"}');
+    expect(decode([{ id: 'a', type: 'sos' }, 7])[1]?.payload.toString()).toBe('7');
+  });
+
+  it('is one unreadable message, however many pieces of rubbish a frame has', () => {
+    const events = decodeEvents(Buffer.from(`[${'0,'.repeat(32_000)}0]`), ARRIVAL);
+    expect(events).toHaveLength(1);
+    expect(events[0]).toMatchObject({ readable: false, reason: 'notAnObject' });
+  });
+
+  it('keeps the id that it tells where nothing else can be read, so that a copy is no second press', () => {
+    expect(decode({ id: 'x' })[0]).toMatchObject({ readable: false, eventId: 'x', reason: 'noType' });
+    expect(decode([{ id: 'y', type: 5 }, { id: 'z' }]).map((event) => event.eventId)).toEqual(['y', 'z']);
   });
 
   it('has no position where a receiver had no fix, or where it cannot be', () => {
@@ -98,12 +104,23 @@ describe('The id of an event', () => {
     expect(id({ id: '__proto__' })).toBe('__proto__');
   });
 
+  it('is not rounded where it is a number that JavaScript would round', () => {
+    const told = ['1700001795357466126', '1700001795357466127', '9007199254740993'];
+    const packets = told.map((number) => Buffer.from(`{"id": ${number} ,"type":"sos","at":${ARRIVAL}}`));
+    expect(packets.map((packet) => decodeEvents(packet, ARRIVAL)[0]?.eventId)).toEqual(told);
+    const said = decodeEvents(
+      Buffer.from(`{"id":"a","type":"sos","data":{"text":"\\"id\\":1700001795357466126"}}`),
+      ARRIVAL,
+    );
+    expect(said[0]).toMatchObject({ readable: true, eventId: 'a' });
+  });
+
   it('is a digest where it is too long or cannot be stored', () => {
-    expect(id({ id: 'x'.repeat(201) })).toMatch(/^#[\w-]{43}$/);
+    expect(id({ id: 'x'.repeat(501) })).toMatch(/^#[\w-]{43}$/);
     expect(id({ id: 'a\u0000b' })).toMatch(/^#[\w-]{43}$/);
     expect(id({ id: 'a\uD800b' })).toMatch(/^#[\w-]{43}$/);
-    expect(id({ id: 'x'.repeat(201) })).not.toBe(id({ id: 'x'.repeat(202) }));
-    expect(id({ id: 'x'.repeat(200) })).toBe('x'.repeat(200));
+    expect(id({ id: 'x'.repeat(501) })).not.toBe(id({ id: 'x'.repeat(502) }));
+    expect(id({ id: 'x'.repeat(500) })).toBe('x'.repeat(500));
   });
 
   it('where it is missing, stands for type, time and data: a copy has the same one, another press has not', () => {
@@ -216,9 +233,18 @@ describe('Telemetry', () => {
     });
   });
 
+  it('keeps beside the values what it told as its time, where that is none or too old to be stored by', () => {
+    const jsonOf = (at: unknown): string | undefined => decodeReadings({ at, values: { a: 1 } }).readings[0]?.json;
+    expect(jsonOf('yesterday')).toBe('{"a":1,"$fields":{"at":"yesterday"}}');
+    expect(jsonOf(ARRIVAL + 360_000)).toBe(`{"a":1,"$fields":{"at":${ARRIVAL + 360_000}}}`);
+    const days = [8, 9].map((n) => jsonOf(ARRIVAL - n * 86_400_000));
+    expect(new Set(days).size).toBe(2);
+    expect(jsonOf(ARRIVAL - 86_400_000)).toBe('{"a":1}');
+  });
+
   it('counts the good elements of a list', () => {
     const { readings, unreadable } = decodeReadings([{ values: { a: 1 } }, { values: 3 }, null, { at: 1, values: {} }]);
-    expect(readings.map((reading) => reading.json)).toEqual(['{"a":1}', '{}']);
+    expect(readings.map((reading) => reading.json)).toEqual(['{"a":1}', '{"$fields":{"at":1}}']);
     expect(unreadable.map((one) => one.reason)).toEqual(['noValues', 'notAnObject']);
   });
 

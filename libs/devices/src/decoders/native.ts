@@ -9,7 +9,12 @@ import type { DecodedEvent, ReadEvent, StatusPacket, TelemetryPacket, Unreadable
 
 const DEEPEST = 32;
 const LONGEST_TYPE = 64;
+/** Older readings are stored at this edge (telemetry is partitioned by day), with what they told beside them. */
+const KEPT_DAYS_MS = 7 * 86_400_000;
 const LONGEST_RAW_TIME = 100;
+
+/** Ids told as numbers that JavaScript would round: two of them must not become one event. Quotes inside texts are escaped. */
+const LONG_NUMBER_AS_ID = /((?<!\\)"(?:id|of)"\s*:\s*)(-?\d{16,})(?=\s*[,}])/g;
 
 type Parsed = { ok: true; value: unknown } | { ok: false; reason: UnreadableReason };
 type Fields = Record<string, unknown>;
@@ -19,15 +24,37 @@ interface Packet {
   receivedMs: number;
 }
 
-/** One event or a buffered batch. Never throws; at least one element, so that every message leaves a trace. */
+/**
+ * One event or a buffered batch. Never throws; at least one element, so that every message leaves a trace. What cannot be
+ * read of a batch and tells no id is one unreadable message, however many pieces it has.
+ */
 export function decodeEvents(payload: Buffer, receivedMs: number): DecodedEvent[] {
   const packet: Packet = { payload, receivedMs };
   const parsed = parse(payload);
   if (!parsed.ok) return [unreadable(packet, 0, parsed.reason)];
-  if (!Array.isArray(parsed.value)) return [decodeEvent(parsed.value, packet, null)];
-  const elements = parsed.value as unknown[];
+  if (!Array.isArray(parsed.value)) {
+    const fault = faultOf(parsed.value, packet);
+    return [fault ? refused(parsed.value, packet, 0, fault) : readEvent(parsed.value as Told, payload, receivedMs)];
+  }
+  return decodeBatch(parsed.value as unknown[], packet);
+}
+
+function decodeBatch(elements: unknown[], packet: Packet): DecodedEvent[] {
   if (elements.length === 0) return [unreadable(packet, 0, 'empty')];
-  return elements.map((element, index) => decodeEvent(element, packet, index));
+  const events: DecodedEvent[] = [];
+  let nameless = 0;
+  let first: DecodedEvent | null = null;
+  for (const [index, value] of elements.entries()) {
+    const fault = faultOf(value, packet);
+    if (!fault) events.push(readEvent(value as Told, bytesOf(value), packet.receivedMs));
+    else if (tellsId(value, fault)) events.push(refused(value, { ...packet, payload: bytesOf(value) }, index, fault));
+    // Writing an element that is too deep could overflow the stack: its whole batch is kept.
+    else if (nameless++ === 0) {
+      first = unreadable(fault === 'tooDeep' ? packet : { ...packet, payload: bytesOf(value) }, index, fault);
+    }
+  }
+  if (first && !first.readable) events.push(nameless === 1 ? first : unreadable(packet, 0, first.reason));
+  return events;
 }
 
 /** One reading or a list of them; what cannot be read stands beside, the rest counts. Never throws. */
@@ -56,25 +83,36 @@ export function decodeStatus(payload: Buffer, receivedMs: number): StatusPacket 
   return { readable: true, connection: state, toldAtMs };
 }
 
-/** `index`: place in a batch; null for a packet that is one event, whose bytes are kept as they came. */
-function decodeEvent(value: unknown, packet: Packet, index: number | null): DecodedEvent {
-  const refuse = (reason: UnreadableReason): Unreadable =>
-    unreadable(index === null ? packet : { ...packet, payload: bytesOf(value) }, index ?? 0, reason);
-  // Writing an element that is too deep could overflow the stack: its whole batch is kept.
-  if (isDeeperThan(value, DEEPEST)) return unreadable(packet, index ?? 0, 'tooDeep');
-  if (!isFields(value)) return refuse('notAnObject');
+/** An event with a name, whatever else it says. */
+type Told = Fields & { type: string };
+
+/** Why it is no event that can be read; null if it is one. */
+function faultOf(value: unknown, packet: Packet): UnreadableReason | null {
+  if (isDeeperThan(value, DEEPEST)) return 'tooDeep';
+  if (!isFields(value)) return 'notAnObject';
   const type = value['type'];
-  if (typeof type !== 'string' || type.trim() === '') return refuse('noType');
+  if (typeof type !== 'string' || type.trim() === '') return 'noType';
   // A name with broken letters is no name; broken letters elsewhere do not hide what the device says.
-  if (type.includes('\uFFFD') && !isUtf8(packet.payload)) return refuse('notUtf8');
-  return readEvent(value, type, index === null ? packet.payload : bytesOf(value), packet.receivedMs);
+  return type.includes('\uFFFD') && !isUtf8(packet.payload) ? 'notUtf8' : null;
 }
 
-function readEvent(fields: Fields, rawType: string, payload: Buffer, receivedMs: number): ReadEvent {
-  const type = madeStorable(rawType.trim(), LONGEST_TYPE);
+/** An id that can be read makes a redelivery harmless even where nothing else can. */
+const tellsId = (value: unknown, fault: UnreadableReason): boolean =>
+  fault !== 'tooDeep' && isFields(value) && toldId(value['id']) !== null;
+
+function refused(value: unknown, packet: Packet, index: number, fault: UnreadableReason): Unreadable {
+  const told = fault !== 'tooDeep' && isFields(value) ? toldId(value['id']) : null;
+  return told === null
+    ? unreadable(packet, index, fault)
+    : { readable: false, eventId: told, reason: fault, payload: packet.payload };
+}
+
+function readEvent(fields: Told, payload: Buffer, receivedMs: number): ReadEvent {
+  const rawType = fields.type.trim();
+  const type = madeStorable(rawType, LONGEST_TYPE);
   const told = toldTime(fields['at'], receivedMs);
   const data = isFields(fields['data']) ? fields['data'] : {};
-  const kind = signalKindOf(type);
+  const kind = signalKindOf(rawType);
   return {
     readable: true,
     eventId: toldId(fields['id']) ?? digestId(type, told ?? receivedMs, fields['data']),
@@ -99,17 +137,22 @@ function addReading(found: TelemetryPacket, value: unknown, packet: Packet, inde
   if (!isFields(value)) return refuse('notAnObject');
   const values = value['values'];
   if (!isFields(values)) return refuse('noValues');
-  const json = JSON.stringify(withUnknownFields(value, values));
+  const told = toldTime(value['at'], packet.receivedMs);
+  const kept = told !== null && told >= packet.receivedMs - KEPT_DAYS_MS;
+  const json = JSON.stringify(withUnknownFields(value, values, kept));
   if (!isStorableJson(json)) return refuse('unstorable');
-  const atMs = toldTime(value['at'], packet.receivedMs) ?? packet.receivedMs;
+  const atMs = told ?? packet.receivedMs;
   found.readings.push({ atMs, values, battery: percent(values['battery']), json });
 }
 
-/** Unknown fields are kept: beside the values, under a name that no sensor uses. */
-function withUnknownFields(fields: Fields, values: Fields): Fields {
+/**
+ * Unknown fields are kept: beside the values, under a name that no sensor uses. So is a time that is none, or that lies
+ * before the days which telemetry is stored by.
+ */
+function withUnknownFields(fields: Fields, values: Fields, timeIsKept: boolean): Fields {
   let unknown: Fields | null = null;
   for (const key in fields) {
-    if (key === 'at' || key === 'values') continue;
+    if ((key === 'at' && timeIsKept) || key === 'values') continue;
     unknown ??= Object.create(null) as Fields;
     unknown[key] = fields[key];
   }
@@ -119,7 +162,7 @@ function withUnknownFields(fields: Fields, values: Fields): Fields {
 function parse(payload: Buffer): Parsed {
   if (payload.length === 0) return { ok: false, reason: 'empty' };
   try {
-    return { ok: true, value: JSON.parse(payload.toString('utf8')) };
+    return { ok: true, value: JSON.parse(payload.toString('utf8').replace(LONG_NUMBER_AS_ID, '$1"$2"')) };
   } catch {
     return { ok: false, reason: isUtf8(payload) ? 'notJson' : 'notUtf8' };
   }

@@ -2,11 +2,13 @@
 import { createHash } from 'node:crypto';
 import { isStorable } from './storable.ts';
 
-const LONGEST_ID = 200;
+const LONGEST_ID = 500;
 
 /** The id as told; a digest of it where it is too long or cannot be stored; null where there is none. */
 export function toldId(raw: unknown): string | null {
-  if (typeof raw === 'number' && Number.isFinite(raw)) return String(raw);
+  // A number that was rounded on the way would be somebody else's id.
+  if (typeof raw === 'number')
+    return Number.isFinite(raw) && Math.abs(raw) <= Number.MAX_SAFE_INTEGER ? String(raw) : null;
   if (typeof raw !== 'string' || raw === '') return null;
   return raw.length <= LONGEST_ID && isStorable(raw) ? raw : `#${digest(raw)}`;
 }

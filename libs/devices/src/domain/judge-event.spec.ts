@@ -38,6 +38,11 @@ describe('A device whose place is known', () => {
     ['smokeAlarm', 'smoke'],
     ['燃气泄漏', 'gas'],
     ['carbonMonoxideAlarm', 'co'],
+    ['SOS from end device', 'sos'],
+    ['sos-config-button', 'sos'],
+    ['sosOffHook', 'sos'],
+    ['ＳＯＳ', 'sos'],
+    [`${'x'.repeat(70)} sos`, 'sos'],
   ])('is understood when it says %s', (type, kind) => {
     expect(says(type, placed('gateway'))).toBe(kind);
   });
@@ -47,6 +52,8 @@ describe('A device whose place is known', () => {
     'tamperAlarm',
     'sosTest',
     'alarmCleared',
+    'alarm_off',
+    'sosEnd',
     'gasLevel',
     'smokeDensity',
     'rainfall',
@@ -88,12 +95,23 @@ describe.each([
   ['not registered', null],
   ['not placed', unplaced],
 ])('A device that is %s', (_, device) => {
-  it.each(['sos', 'fall', 'smoke', 'gas', 'co', 'help', 'panic', '求助', 'alarm', 'bedCall', 'nurse_call'])(
-    'is in unknown distress with %s',
-    (type) => {
-      expect(says(type, device)).toBe('unknownDistress');
-    },
-  );
+  it.each([
+    'sos',
+    'fall',
+    'smoke',
+    'gas',
+    'co',
+    'help',
+    'panic',
+    '求助',
+    'alarm',
+    'bedCall',
+    'nurse_call',
+    'longPress',
+    '按键',
+  ])('is in unknown distress with %s', (type) => {
+    expect(says(type, device)).toBe('unknownDistress');
+  });
 
   it('is in unknown distress when it cannot be understood', () => {
     expect(mumbles(device)).toBe('unknownDistress');

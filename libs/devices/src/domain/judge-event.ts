@@ -44,9 +44,8 @@ export function judgeEvent(event: JudgedEvent, device: KnownDevice | null): Verd
   const alarm = alarmOf(event.kind);
   if (alarm) return raise(placed ? alarm : 'unknownDistress');
   if (placed) return judgeUnclear(event, placed);
-  return event.kind === 'bedCall' || (event.kind === 'other' && speaksOfAlarm(event.type))
-    ? raise('unknownDistress')
-    : NOTE;
+  const asks = event.kind === 'other' && (speaksOfAlarm(event.type) || speaksOfPress(event.type));
+  return event.kind === 'bedCall' || asks ? raise('unknownDistress') : NOTE;
 }
 
 /** A type that nobody agreed on, from a device whose place is known. */

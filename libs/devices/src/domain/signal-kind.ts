@@ -3,6 +3,9 @@ import { SIGNAL_KINDS, type SignalKind } from '#libs/contracts';
 
 const KNOWN = new Map<string, SignalKind>(SIGNAL_KINDS.map((kind) => [kind.toLowerCase(), kind]));
 
+/** Of a longer name only the beginning is read. */
+const LONGEST = 1_000;
+
 const CRY = /^(sos|panic|help|mayday|distress|rescue|emergenc\w*|urgent)/;
 const CRY_ZH = /求助|求救|呼救|救命|紧急|急救/;
 const ALARM = /^(alarm|alert|warning|leak|detect|trigger|call|nurse)/;
@@ -17,12 +20,15 @@ const CO = /^(co|monoxide)$/;
 const CO_ZH = /一氧化碳/;
 const PRESSED = /^(press|button|click|push|key|hold)/;
 /** Words by which an alarm's name says that it is none: over, tried out, or about the device itself. */
-const BENIGN =
-  /^(clear|cancel|deactivat|restor|normal|test|batter|tamper|reset|resolv|silenc|mute|off$|ok$|end|config|heartbeat)/;
+const BENIGN = /^(clear|cancel|deactivat|restor|normal|test|batter|tamper|reset|resolv|silenc|mute|heartbeat)/;
+/** The same where they close the name: `alarm_off` is over, `SOS from end device` is not. */
+const BENIGN_END = /^(off|ok|end|ended|config)$/;
 const BENIGN_ZH = /解除|取消|恢复|测试|电量|低电|复位|拆除|心跳/;
 
 /** `SOS`, `water_leak` and `panicButton` count as `sos`, `waterLeak` and `sos`; what says nothing known is `other`. */
-export function signalKindOf(type: string): SignalKind {
+export function signalKindOf(rawType: string): SignalKind {
+  // Full-width letters are letters.
+  const type = rawType.slice(0, LONGEST).normalize('NFKC');
   const known = KNOWN.get(type.toLowerCase().replace(/[\s_.-]/g, ''));
   if (known) return known;
   const words = wordsOf(type);
@@ -54,7 +60,8 @@ const wordsOf = (type: string): string[] =>
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u);
 
-const isBenign = (words: string[], type: string): boolean => says(words, type, BENIGN, BENIGN_ZH);
+const isBenign = (words: string[], type: string): boolean =>
+  says(words, type, BENIGN, BENIGN_ZH) || BENIGN_END.test(words.filter(Boolean).at(-1) ?? '');
 
 const says = (words: string[], type: string, word: RegExp, zh: RegExp): boolean =>
   zh.test(type) || words.some((one) => word.test(one));

@@ -1,4 +1,5 @@
 // The ledger that proves nothing was lost: every acknowledged message, as stored, with what became of it (wire.md).
+import { toldId } from '../domain/event-id.ts';
 import { Injectable } from '@nestjs/common';
 import type { LedgerRow, Page } from '#libs/contracts';
 import { Database } from '#libs/platform';
@@ -69,7 +70,12 @@ export class FindInLedger {
 
   /** Newest first. Telemetry has no event id: with `eventId` only events are looked at. For the admin of the top centre. */
   async find(filter: LedgerFilter): Promise<Page<LedgerRow>> {
-    const values = [filter.eventId ?? null, filter.deviceKey ?? null, filter.from ?? null, filter.to ?? null];
+    const values = [
+      toldId(filter.eventId) ?? filter.eventId ?? null,
+      filter.deviceKey ?? null,
+      filter.from ?? null,
+      filter.to ?? null,
+    ];
     const rows = await this.database.query<Row>(FIND_SQL, [
       ...values,
       filter.pageSize,

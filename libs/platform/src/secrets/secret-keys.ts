@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path';
 import { StartRefused } from '../domain-error.ts';
 import type { Settings } from '../settings.ts';
+import { keyOf, keyRingOf } from './key-text.ts';
 import type { SecretKeys } from './sealed-text.ts';
 
 interface KeyFile {
@@ -37,14 +38,9 @@ export function loadSecretKeys(settings: Settings): SecretKeys {
   if (!encryption || !index) {
     throw new StartRefused(`missing settings: ${missing.join(', ')} (or a keys.json in DATA_DIR)`);
   }
-  const pairs = encryption.split(',').map((pair): [string, Buffer] => {
-    const [id, base64] = pair.trim().split(':');
-    const bytes = Buffer.from(base64 ?? '', 'base64');
-    if (!id || bytes.length !== 32)
-      throw new StartRefused('wrong settings: ENCRYPTION_KEYS must be keyId:base64 of 32 bytes');
-    return [id, bytes];
-  });
-  const indexKey = Buffer.from(index, 'base64');
-  if (indexKey.length !== 32) throw new StartRefused('wrong settings: INDEX_KEY must be base64 of 32 bytes');
-  return { encryption: new Map(pairs), index: indexKey };
+  const ring = keyRingOf(encryption);
+  const indexKey = keyOf(index);
+  // What the environment names was checked when it was read: only the file can still be wrong.
+  if (!ring || !indexKey) throw new StartRefused('wrong keys: keys.json in DATA_DIR does not hold keys of 32 bytes');
+  return { encryption: ring, index: indexKey };
 }
