@@ -22,7 +22,7 @@ await startOrRefuse(async () => {
   })
   class WorkerProcess {}
 
-  const app = await NestFactory.create(WorkerProcess, { bufferLogs: true });
+  const app = await NestFactory.create(WorkerProcess, { bufferLogs: true, abortOnError: false });
   app.useLogger(app.get(NestLog));
   app.enableShutdownHooks();
   await refuseOlderSchema(app.get(Database), schemas);

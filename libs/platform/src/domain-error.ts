@@ -1,4 +1,5 @@
 // Expected failures: coded, mapped to HTTP and to socket acknowledgements by one function. No Nest exception inside libs.
+import { types } from 'node:util';
 import { ERRORS, type ErrorCode, type WireError } from '#libs/contracts';
 
 export class DomainError extends Error {
@@ -30,7 +31,7 @@ export function toWireError(error: unknown): WireError & { status: number } {
 
 /** True if the database could not be reached or ended the connection: worth a retry, never the caller's fault. */
 export function isDatabaseAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+  if (!types.isNativeError(error)) return false;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (/^(08|57P|53)/.test(code)) return true;
   if (['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT', 'EAI_AGAIN'].includes(code)) return true;

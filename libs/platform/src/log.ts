@@ -1,11 +1,12 @@
 // Structured logs on stderr (stdout belongs to the ready line). Never personal data: callers pass ids and codes only.
 import type { LoggerService } from '@nestjs/common';
-import { pino, type Logger } from 'pino';
+import { pino, type DestinationStream, type Logger } from 'pino';
 import { safeError } from './safe-error.ts';
 
 export type Log = Logger;
 
-export function makeLog(app: string, level: string): Log {
+/** `destination` is for tests; lines go to stderr. */
+export function makeLog(app: string, level: string, destination?: DestinationStream): Log {
   return pino(
     {
       level,
@@ -13,7 +14,7 @@ export function makeLog(app: string, level: string): Log {
       timestamp: pino.stdTimeFunctions.isoTime,
       serializers: { err: safeError, error: safeError },
     },
-    pino.destination({ dest: 2, sync: false }),
+    destination ?? pino.destination({ dest: 2, sync: false }),
   );
 }
 

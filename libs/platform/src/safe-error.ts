@@ -1,8 +1,10 @@
 // What of an error may stand in a log line: a database error quotes rows and values, so its text stays out.
+import { types } from 'node:util';
 
 /** What a log may keep of an error: database messages and details can hold a person's data, frames and codes cannot. */
 export function safeError(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { name: typeof error };
+  // Not by instanceof: errors of Node's own may come from another realm.
+  if (!types.isNativeError(error)) return { name: typeof error };
   const field = (name: string): unknown =>
     name in error ? (error as unknown as Record<string, unknown>)[name] : undefined;
   const fromDatabase = typeof field('severity') === 'string' || 'query' in error;

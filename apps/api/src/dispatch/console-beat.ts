@@ -12,17 +12,17 @@ export class ConsoleBeat implements OnApplicationBootstrap, OnApplicationShutdow
   private readonly beat: ProcessBeat;
 
   constructor(database: Database, feed: ConsoleFeed, @Inject(LOG) log: Log) {
+    const bornAt = Date.now();
     this.beat = new ProcessBeat(database, log, {
       app: 'api',
       processId: PROCESS_ID,
-      links: () => [
-        {
-          link: 'consoles',
-          state: feed.ageMs > BROKEN_MS ? 'broken' : feed.ageMs > LATE_MS ? 'late' : 'ok',
-          ageMs: Number.isFinite(feed.ageMs) ? feed.ageMs : null,
-          detail: `${feed.consoles} connected`,
-        },
-      ],
+      links: () => {
+        const ageMs = Number.isFinite(feed.ageMs) ? feed.ageMs : null;
+        // What was never read is as old as this process.
+        const age = ageMs ?? Date.now() - bornAt;
+        const state = age > BROKEN_MS ? 'broken' : age > LATE_MS ? 'late' : 'ok';
+        return [{ link: 'consoles', state, ageMs, detail: `${feed.consoles} connected` }];
+      },
     });
   }
 

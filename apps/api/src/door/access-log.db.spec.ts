@@ -1,7 +1,7 @@
 // What the log says of requests: enough to find one, nothing about a person.
 import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { pino } from 'pino';
+import { makeLog } from '#libs/platform';
 import { startApi, type ApiApp } from '../testing/api-app.ts';
 
 describe('The access log', () => {
@@ -15,7 +15,7 @@ describe('The access log', () => {
         done();
       },
     });
-    api = await startApi({}, { log: pino({ level: 'debug' }, sink) });
+    api = await startApi({}, { log: makeLog('api', 'debug', sink) });
   });
   afterAll(() => api.close());
 
