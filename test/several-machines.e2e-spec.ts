@@ -45,6 +45,14 @@ describe('Behind Mosquitto, PostgreSQL and Redis', () => {
     }
   });
 
+  it('a first administrator is made by a command and signs in; the same name is refused a second time', async () => {
+    const args = ['--username', 'first-admin', '--role', 'admin'];
+    const password = /password (\S+)/.exec(await house.command('api', args, 'create-account'))?.[1] ?? '';
+    const first = await Person.signIn(house.http, 'first-admin', password);
+    expect(first.login.account).toMatchObject({ role: 'admin', scopes: [{ kind: 'division', ref: '330723000000' }] });
+    await expect(house.command('api', args, 'create-account')).rejects.toThrow('ACCOUNT.USERNAME_TAKEN: first-admin');
+  });
+
   it('two api processes show the same, and a claim through one is seen through the other', async () => {
     const [first, second] = house.apis;
     const one = await Console.connect(first?.http ?? '', operator.token, { displays: true });

@@ -146,10 +146,12 @@ export class SplitHouse {
     await this.startBroker();
   }
 
-  private async command(app: string, args: string[], entry?: string): Promise<void> {
+  /** Runs a command of the house to its end, with the house's environment. */
+  async command(app: string, args: string[], entry?: string): Promise<string> {
     const process = startApp(app, this.env, { args, ...(entry ? { entry } : {}) });
     await process.exited();
     if (process.exitCode !== 0) throw new Error(`${entry ?? app} failed: ${process.stderr}`);
+    return process.stdout;
   }
 }
 

@@ -42,6 +42,7 @@ export class Inbox {
   private readonly telemetryLane = new GroupCommit<ArrivedTelemetry, void>({
     maxBatch: 1_000,
     parallel: 2,
+    besideFrom: 250,
     commit: async (items) => blameTheRow(this.commitTelemetry(items)).then(() => items.map(() => undefined)),
     poison: (item) => this.quarantineTelemetry(item),
   });

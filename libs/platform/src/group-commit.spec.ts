@@ -35,6 +35,34 @@ describe('Group commit', () => {
     expect(batches).toEqual([1, 40]);
   });
 
+  it('begins a batch beside a running one only when enough is waiting', async () => {
+    const batches: number[] = [];
+    let release: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => (release = resolve));
+    const commit = new GroupCommit<number, number>({
+      maxBatch: 100,
+      parallel: 2,
+      besideFrom: 10,
+      commit: async (items) => {
+        batches.push(items.length);
+        await gate;
+        return items;
+      },
+      poison: () => Promise.reject(new Error('refused')),
+    });
+    const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+    const answers = [commit.submit(0)];
+    await turn();
+    for (let item = 1; item <= 9; item++) answers.push(commit.submit(item));
+    await turn();
+    expect(batches).toEqual([1]);
+    answers.push(commit.submit(10));
+    await turn();
+    expect(batches).toEqual([1, 10]);
+    release();
+    expect(await Promise.all(answers)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  });
+
   it('isolates one bad item among a hundred and commits the rest', async () => {
     const poisoned: number[] = [];
     const stored: number[] = [];

@@ -15,6 +15,8 @@ export interface GroupCommitOptions<I, O> {
   maxBatch: number;
   /** Batches that may commit at the same time. */
   parallel: number;
+  /** A batch begins beside a running one only when so many wait (default 1): many small commits crowd out everything else. */
+  besideFrom?: number;
   /** Whose item it is; with it, no key may fill more of a batch than `mostOfOneKey`. */
   keyOf?: (item: I) => string;
   mostOfOneKey?: number;
@@ -57,7 +59,7 @@ export class GroupCommit<I, O> {
   take(item: I, answered: Answered<O>): void {
     this.queue.push(this.options.keyOf?.(item) ?? '', { item, answered });
     // Everything that the same socket chunk carries joins the same batch.
-    if (this.queue.length === 1) setImmediate(() => this.pump());
+    if (this.queue.length === 1 || this.queue.length === this.options.besideFrom) setImmediate(() => this.pump());
   }
 
   /** Resolves when nothing is waiting or under way. */
@@ -67,7 +69,7 @@ export class GroupCommit<I, O> {
   }
 
   private pump(): void {
-    while (this.active < this.options.parallel && this.queue.length > 0) {
+    while (this.mayBegin()) {
       const { maxBatch, mostOfOneKey } = this.options;
       const batch = this.queue.take(maxBatch, mostOfOneKey ?? maxBatch);
       this.active++;
@@ -77,6 +79,11 @@ export class GroupCommit<I, O> {
         else this.tellIfIdle();
       });
     }
+  }
+
+  private mayBegin(): boolean {
+    const { parallel, besideFrom = 1 } = this.options;
+    return this.queue.length >= (this.active === 0 ? 1 : besideFrom) && this.active < parallel;
   }
 
   private async settle(batch: Waiting<I, O>[]): Promise<void> {
