@@ -1,4 +1,4 @@
-// The walls of the house (shared/house.md, "Who may import whom"). scripts/walls.mjs runs them; its spec plants violations.
+// The walls of the house (docs/architecture.md). scripts/walls.mjs runs them; its spec plants violations.
 const LIBS_BELOW = {
   contracts: [],
   platform: ['contracts'],

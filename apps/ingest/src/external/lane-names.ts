@@ -1,4 +1,4 @@
-// Names of the connections of an ingest process at an external broker: username and client id are one (stack.md trap 4).
+// Names of the connections of an ingest process at an external broker: username and client id are one (see mosquitto.conf).
 
 /** Most lanes that settings allow; accounts are made for all alarm lanes, so that retired ones can still be emptied. */
 export const MOST_ALARM_LANES = 64;
