@@ -26,5 +26,9 @@ export const admin = {
     intro: 'Every link that a press passes, renewed every 15 seconds.', ok: 'The alarm path is sound', broken: 'The alarm path is broken', link: 'Link', state: 'State', age: 'Last sign', detail: 'Detail',
     asOf: 'As of {time}', commit: 'Press to commit', display: 'Commit to display', latency: 'median {p50} ms, 99% within {p99} ms', noSamples: 'no samples in five minutes', empty: 'The server reported no links', none: '—',
   },
+  reason: {
+    empty: 'Nothing in it', notUtf8: 'Not UTF-8 text', notJson: 'Not whole JSON', notAnObject: 'Not an object', tooDeep: 'Nested too deep', noType: 'No type',
+    noValues: 'No values', noState: 'No state', unstorable: 'Cannot be stored',
+  },
   pager: { label: 'Pages', total: '{n} in total' },
 };

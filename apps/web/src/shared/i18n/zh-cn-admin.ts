@@ -26,5 +26,9 @@ export const admin = {
     intro: '一次按压经过的每一段，每 15 秒更新。', ok: '报警通路正常', broken: '报警通路异常', link: '环节', state: '状态', age: '最后信号', detail: '说明',
     asOf: '截至 {time}', commit: '按压到入库', display: '入库到显示', latency: '中位 {p50} 毫秒，99% 在 {p99} 毫秒内', noSamples: '五分钟内没有样本', empty: '服务器没有报告任何环节', none: '—',
   },
+  reason: {
+    empty: '没有内容', notUtf8: '不是 UTF-8 文字', notJson: '不是完整的 JSON', notAnObject: '不是一个对象', tooDeep: '层次过深', noType: '没有类型',
+    noValues: '没有数值', noState: '没有状态', unstorable: '无法保存的内容',
+  },
   pager: { label: '翻页', total: '共 {n} 条' },
 };
