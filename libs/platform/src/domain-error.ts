@@ -1,5 +1,4 @@
 // Expected failures: coded, mapped to HTTP and to socket acknowledgements by one function. No Nest exception inside libs.
-import { types } from 'node:util';
 import { ERRORS, type ErrorCode, type WireError } from '#libs/contracts';
 
 export class DomainError extends Error {
@@ -31,7 +30,7 @@ export function toWireError(error: unknown): WireError & { status: number } {
 
 /** True if the database could not be reached or ended the connection: worth a retry, never the caller's fault. */
 export function isDatabaseAway(error: unknown): boolean {
-  if (!types.isNativeError(error)) return false;
+  if (!isErrorLike(error)) return false;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (/^(08|57P|53)/.test(code)) return true;
   if (['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT', 'EAI_AGAIN'].includes(code)) return true;
@@ -39,3 +38,7 @@ export function isDatabaseAway(error: unknown): boolean {
     error.message,
   );
 }
+
+/** By shape, not by instanceof: errors of Node's own may come from another realm. */
+export const isErrorLike = (error: unknown): error is Error =>
+  typeof error === 'object' && error !== null && 'message' in error && 'stack' in error;

@@ -1,10 +1,9 @@
 // What of an error may stand in a log line: a database error quotes rows and values, so its text stays out.
-import { types } from 'node:util';
+import { isErrorLike } from './domain-error.ts';
 
 /** What a log may keep of an error: database messages and details can hold a person's data, frames and codes cannot. */
 export function safeError(error: unknown): Record<string, unknown> {
-  // Not by instanceof: errors of Node's own may come from another realm.
-  if (!types.isNativeError(error)) return { name: typeof error };
+  if (!isErrorLike(error)) return { name: typeof error };
   const field = (name: string): unknown =>
     name in error ? (error as unknown as Record<string, unknown>)[name] : undefined;
   const fromDatabase = typeof field('severity') === 'string' || 'query' in error;
