@@ -46,7 +46,7 @@ export function lineOf(figure: Figure): string {
 }
 
 /** Writes bench-results/<time>.json and answers its path. */
-export function writeResults(figures: Figure[], options: object): string {
+export function writeResults(figures: Figure[], options: object, loadBefore: number): string {
   const folder = join(ROOT, 'bench-results');
   mkdirSync(folder, { recursive: true });
   const at = new Date().toISOString();
@@ -58,7 +58,8 @@ export function writeResults(figures: Figure[], options: object): string {
     node: process.version,
     platform: platform(),
     arch: arch(),
-    load: loadavg(),
+    loadBefore,
+    loadAfter: loadavg()[0],
   };
   const rows = figures.map((figure) => ({ ...figure, ratio: ratioOf(figure), reached: isReached(figure) }));
   writeFileSync(file, `${JSON.stringify({ at, machine, options, figures: rows }, null, 2)}\n`);

@@ -1,4 +1,5 @@
 // `npm run bench`: measures the goals of docs/performance.md, each figure beside its raw limit in the same run.
+import { cpus, loadavg } from 'node:os';
 import { Bench, type Options, type Part } from './bench.ts';
 import { isReached, lineOf, writeResults, type Figure } from './figures.ts';
 import { claims } from './parts/claims.ts';
@@ -67,6 +68,12 @@ async function runAll(bench: Bench, isStopped: () => boolean): Promise<{ figures
 
 async function main(): Promise<void> {
   const bench = new Bench(readOptions(process.argv.slice(2)));
+  const [loadBefore = 0] = loadavg();
+  if (loadBefore > cpus().length / 2) {
+    process.stderr.write(
+      `others use this machine (load ${loadBefore.toFixed(1)} on ${cpus().length} cores): absolute figures say little, ratios more\n`,
+    );
+  }
   let stopped = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
@@ -77,7 +84,7 @@ async function main(): Promise<void> {
   try {
     const { figures, failures } = await runAll(bench, () => stopped);
     const missed = figures.filter((figure) => isReached(figure) === false);
-    const file = writeResults(figures, bench.options);
+    const file = writeResults(figures, bench.options, loadBefore);
     process.stdout.write(
       `\n${figures.length} figures, ${missed.length} goals missed, ${failures.length} parts not measured; written to ${file}\n`,
     );

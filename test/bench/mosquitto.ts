@@ -1,5 +1,5 @@
 // A Mosquitto of our own on a free port, with the house's configuration and accounts, in a folder that goes with it.
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { freePort, ROOT, startApp, startCommand, temporaryFolder, type RunningProcess } from '../support/processes.ts';
@@ -24,7 +24,6 @@ export async function startMosquitto(house: House, laneSecret: string, lanes: nu
   const program = PROGRAMS.find((path) => existsSync(path));
   if (!program) return null;
   const folder = temporaryFolder();
-  chmodSync(folder.path, 0o777);
   const accounts = startApp(
     'ingest',
     { DATABASE_URL: house.databaseUrl(), MQTT_LANE_SECRET: laneSecret, TELEMETRY_LANES: String(lanes) },
@@ -34,20 +33,25 @@ export async function startMosquitto(house: House, laneSecret: string, lanes: nu
     },
   );
   await accounts.exited();
-  if (accounts.exitCode !== 0) throw new Error(`mosquitto-accounts failed: ${accounts.stderr.slice(-500)}`);
+  if (accounts.exitCode !== 0) {
+    folder.remove();
+    throw new Error(`mosquitto-accounts failed: ${accounts.stderr.slice(-500)}`);
+  }
   const port = await freePort();
   const config = join(folder.path, 'bench.conf');
   writeFileSync(config, localConfig(folder.path, port));
   const process = startCommand(program, ['-c', config]);
-  await until('mosquitto to listen', () => (process.running ? takesConnections(port) : fail(process)), 15_000);
-  return {
-    url: `mqtt://127.0.0.1:${port}`,
-    process,
-    stop: async () => {
-      await process.stop();
-      folder.remove();
-    },
+  const stop = async (): Promise<void> => {
+    await process.stop();
+    folder.remove();
   };
+  try {
+    await until('mosquitto to listen', () => (process.running ? takesConnections(port) : fail(process)), 15_000);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url: `mqtt://127.0.0.1:${port}`, process, stop };
 }
 
 /** The house's configuration with this port and this folder instead of the container's. */

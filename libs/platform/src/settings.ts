@@ -73,7 +73,7 @@ export const SETTING_KEYS = {
   ),
   ALARM_LANES: key(4, count(1, 64), 'MQTT connections of one ingest process for alarm-bearing topics.'),
   TELEMETRY_LANES: key(
-    128,
+    256,
     count(1, 512),
     'MQTT connections of one ingest process for telemetry; each handles one message at a time.',
   ),
