@@ -52,7 +52,10 @@ export interface AlertViewRow {
 const person = (alias: string): string =>
   `json_build_object('id', ${alias}.id, 'name', ${alias}.name, 'birth_date', ${alias}.birth_date)`;
 
-/** IS TRUE keeps the planner from reading everybody who lived anywhere at that time. Rows of alerts `a`; append a WHERE. Ids and clear columns only; the sealed door is opened by the mapper. */
+/**
+ * Rows of alerts `a`; append a WHERE. Ids and clear columns only; the sealed door is opened by the mapper.
+ * IS TRUE keeps the planner from reading everybody who lived anywhere at that time.
+ */
 export const ALERT_VIEW_SQL = `
   SELECT a.id, a.number, a.kind, a.severity, a.state, a.version, a.presses, a.late_seconds, a.source, a.escalated_at,
     a.drill, a.cancelled_by_elder_at, a.unreadable, a.urgency, a.community_code, v.name AS division_name, a.lng, a.lat,
