@@ -1,7 +1,7 @@
 // What every part of the bench gets: the house, the options, and helpers to start processes that are ended with it.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { ROOT, RunningProcess, type Environment } from '../support/processes.ts';
+import { NODE_FLAGS, ROOT, RunningProcess, type Environment } from '../support/processes.ts';
 import type { Figure } from './figures.ts';
 import { House } from './house.ts';
 import { Helper } from './load/helper.ts';
@@ -36,7 +36,7 @@ export class Bench {
     const started = this.own(
       new RunningProcess(
         name,
-        spawn(process.execPath, [file], {
+        spawn(process.execPath, [...NODE_FLAGS, file], {
           cwd: ROOT,
           env: { PATH: process.env.PATH ?? '', ...env },
           stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,7 +1,7 @@
 // The real processes of the house, started from the build as anybody would start them.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
-import { mkdtempSync, chmodSync, rmSync } from 'node:fs';
+import { mkdtempSync, chmodSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { until } from './waiting.ts';
@@ -10,6 +10,11 @@ const above = join(import.meta.dirname, '..', '..');
 /** The clone; the bench runs this file from dist. */
 export const ROOT = basename(above) === 'dist' ? join(above, '..') : above;
 const APPS = join(ROOT, 'dist', 'apps');
+
+/** Flags of node with which `npm start` runs. */
+export const NODE_FLAGS = (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: { start: string } }).scripts.start
+  .split(' ')
+  .filter((word) => word.startsWith('--'));
 
 export type Environment = Record<string, string>;
 
@@ -88,7 +93,7 @@ export function startApp(
   options: { entry?: string; args?: string[] } = {},
 ): RunningProcess {
   const file = join(APPS, app, 'src', `${options.entry ?? 'main'}.js`);
-  const child = spawn(process.execPath, [file, ...(options.args ?? [])], {
+  const child = spawn(process.execPath, [...NODE_FLAGS, file, ...(options.args ?? [])], {
     cwd: ROOT,
     env: cleanEnvironment(env),
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,32 +1,12 @@
 // Holds each message until it is committed, in two lanes: alarms never wait behind telemetry. Commit first, acknowledge second.
 import { Inject, Injectable } from '@nestjs/common';
 import { deviceTopic } from '#libs/contracts';
-import {
-  LivenessKeeper,
-  QuarantineStore,
-  TelemetryStore,
-  decodeEvents,
-  decodeStatus,
-  decodeTelemetry,
-  type Quarantined,
-  type Reading,
-  type TelemetryRow,
-  type Unreadable,
-} from '#libs/devices';
-import { Database, GroupCommit, LOG, Metrics, asError, type Answered, type Log } from '#libs/platform';
+import { LivenessKeeper, QuarantineStore, decodeEvents, decodeStatus } from '#libs/devices';
+import { Database, GroupCommit, LOG, Metrics, type Answered, type Log } from '#libs/platform';
 import { asUnreadable, type ArrivedEvent } from './arrived-event.ts';
 import { blameTheRow, isRowsFault } from './rows-fault.ts';
 import { SignalPipeline } from './signal-pipeline.ts';
-
-const READINGS_PER_ITEM = 200;
-
-interface ArrivedTelemetry {
-  deviceKey: string;
-  payload: Buffer;
-  receivedMs: number;
-  readings: Reading[];
-  unreadable: Unreadable[];
-}
+import { TelemetryLane } from './telemetry-lane.ts';
 
 @Injectable()
 export class Inbox {
@@ -39,17 +19,10 @@ export class Inbox {
     commit: async (arrivals) => blameTheRow(this.pipeline.run(arrivals)).then(() => arrivals.map(() => undefined)),
     poison: (arrival, error) => this.isolate(arrival, error),
   });
-  private readonly telemetryLane = new GroupCommit<ArrivedTelemetry, void>({
-    maxBatch: 1_000,
-    parallel: 2,
-    besideFrom: 250,
-    commit: async (items) => blameTheRow(this.commitTelemetry(items)).then(() => items.map(() => undefined)),
-    poison: (item) => this.quarantineTelemetry(item),
-  });
 
   constructor(
     private readonly pipeline: SignalPipeline,
-    private readonly telemetryStore: TelemetryStore,
+    private readonly telemetry: TelemetryLane,
     private readonly quarantine: QuarantineStore,
     private readonly liveness: LivenessKeeper,
     private readonly database: Database,
@@ -57,9 +30,9 @@ export class Inbox {
     @Inject(LOG) private readonly log: Log,
   ) {}
 
-  /** Telemetry messages that wait for their commit. */
+  /** Messages that wait for their commit and may go on waiting. */
   get telemetryWaiting(): number {
-    return this.telemetryLane.waiting;
+    return this.telemetry.waiting;
   }
 
   /** Resolves once every event of the packet is committed; rejects if it must be sent again. */
@@ -86,30 +59,16 @@ export class Inbox {
     });
   }
 
-  /** takeTelemetry() for the broker's own hook: without promises for each of tens of thousands of messages a second. */
+  /** takeTelemetry() for the broker's own hook, without promises. */
   receiveTelemetry(deviceKey: string, payload: Buffer, receivedMs: number, answered: Answered<void>): void {
-    const { readings, unreadable } = decodeTelemetry(payload, receivedMs);
-    if (readings.length <= READINGS_PER_ITEM) {
-      return this.telemetryLane.take({ deviceKey, payload, receivedMs, readings, unreadable }, answered);
-    }
-    const parts = [{ deviceKey, payload, receivedMs, readings: readings.slice(0, READINGS_PER_ITEM), unreadable }];
-    for (let from = READINGS_PER_ITEM; from < readings.length; from += READINGS_PER_ITEM) {
-      const some = readings.slice(from, from + READINGS_PER_ITEM);
-      parts.push({ deviceKey, payload, receivedMs, readings: some, unreadable: [] });
-    }
-    Promise.all(parts.map((part) => this.telemetryLane.submit(part))).then(
-      () => answered(null),
-      (error: unknown) => answered(asError(error)),
-    );
+    this.telemetry.take(deviceKey, payload, receivedMs, answered);
   }
 
   /** `retained`: the broker's memory of it, not the device itself. Resolves once the state is stored. */
   async takeStatus(deviceKey: string, payload: Buffer, receivedMs: number, retained = false): Promise<void> {
     const status = decodeStatus(payload, receivedMs);
     if (!status.readable) {
-      await this.quarantine.put(this.database, [
-        this.refused(deviceKey, 'status', status.payload, status.reason, receivedMs),
-      ]);
+      await this.telemetry.refuse(deviceKey, status.payload, status.reason, receivedMs, 'status');
       return;
     }
     const { connection } = status;
@@ -125,27 +84,7 @@ export class Inbox {
 
   /** Resolves when nothing waits or is under way. */
   async drain(): Promise<void> {
-    await Promise.all([this.alarmLane.drain(), this.telemetryLane.drain()]);
-  }
-
-  private async commitTelemetry(items: ArrivedTelemetry[]): Promise<void> {
-    const rows: TelemetryRow[] = [];
-    const refused: Quarantined[] = [];
-    for (const { deviceKey, receivedMs, readings, unreadable } of items) {
-      for (const { atMs, json } of readings) {
-        rows.push({ deviceKey, receivedMs, json, atMs: TelemetryStore.clamp(atMs, receivedMs) });
-      }
-      for (const { payload, reason } of unreadable)
-        refused.push(this.refused(deviceKey, 'telemetry', payload, reason, receivedMs));
-    }
-    await this.telemetryStore.add(rows);
-    await this.quarantine.put(this.database, refused);
-    this.metrics.messages.inc({ channel: 'telemetry', result: 'stored' }, rows.length);
-    for (const item of items) {
-      if (item.readings.length === 0) this.liveness.heard(item.deviceKey, item.receivedMs);
-      for (const { atMs, battery, values } of item.readings)
-        this.liveness.read(item.deviceKey, item.receivedMs, atMs, battery, values);
-    }
+    await Promise.all([this.alarmLane.drain(), this.telemetry.drain()]);
   }
 
   /** A row that fails alone: once more as a message that cannot be read, which still raises a case if it may be a cry. */
@@ -169,29 +108,6 @@ export class Inbox {
       ]);
       this.metrics.quarantined.inc({ reason });
     }
-  }
-
-  private async quarantineTelemetry(item: ArrivedTelemetry): Promise<void> {
-    const row = this.refused(item.deviceKey, 'telemetry', item.payload, 'unstorable', item.receivedMs);
-    await this.quarantine.put(this.database, [row]);
-  }
-
-  private refused(
-    deviceKey: string,
-    channel: 'telemetry' | 'status',
-    payload: Buffer,
-    reason: string,
-    receivedMs: number,
-  ): Quarantined {
-    this.metrics.quarantined.inc({ reason });
-    return {
-      deviceKey,
-      topic: deviceTopic(deviceKey, channel),
-      receivedAt: new Date(receivedMs),
-      reason,
-      payload,
-      alertId: null,
-    };
   }
 }
 

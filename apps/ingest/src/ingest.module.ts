@@ -15,6 +15,7 @@ import { Inbox } from './inbox.ts';
 import { IngestDoor } from './ingest-door.ts';
 import { ReceiptSender } from './receipts/receipt-sender.ts';
 import { SignalPipeline } from './signal-pipeline.ts';
+import { TelemetryLane } from './telemetry-lane.ts';
 
 /** What this app needs of the database. */
 export const ingestSchemas: LibSchema[] = [identitySchema, placesSchema, eldersSchema, devicesSchema, alertsSchema];
@@ -29,6 +30,7 @@ export class IngestModule {
         CredentialWatch,
         DeviceSignIn,
         Inbox,
+        TelemetryLane,
         IngestDoor,
         ReceiptSender,
         SignalPipeline,

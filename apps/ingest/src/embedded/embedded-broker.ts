@@ -18,8 +18,13 @@ import { DeviceSignIn, type SignIn } from './device-sign-in.ts';
 import { listenOn } from './listen-on.ts';
 import { ReadGate } from './read-gate.ts';
 
-/** Telemetry messages in the inbox from which on sockets are held back, and until when. */
-const BUSY_FROM = 5_000;
+/**
+ * Telemetry messages in the inbox from which on sockets are held back, and until when: half a commit. What waits in sockets
+ * costs nothing; what was read is copied by the garbage collector again and again until it is committed.
+ */
+const HOLD_FROM = 500;
+/** From here on telemetry of QoS 0 is shed: more than a turn of the gate lets through can be on its way. */
+const SHED_FROM = 5_000;
 const LONGEST_RETAINED = 1_024;
 /** A subscriber that lets more than this lie is cut off. */
 const MOST_UNREAD_BYTES = 256 * 1024;
@@ -34,7 +39,7 @@ export class EmbeddedBroker extends DeviceBroker {
   private readonly clients = new Map<string, Client>();
   private readonly sockets = new Set<Socket>();
   private readonly gate = new ReadGate({
-    isBusy: () => this.inbox.telemetryWaiting >= BUSY_FROM,
+    isBusy: () => this.inbox.telemetryWaiting >= HOLD_FROM,
     onOversize: (socket) =>
       this.log.warn({ port: socket.remotePort }, 'a frame was too long; its connection was ended'),
   });
@@ -187,7 +192,7 @@ export class EmbeddedBroker extends DeviceBroker {
 
   private takeTelemetry(deviceKey: string, payload: Buffer, qos: number, done: (error?: Error | null) => void): void {
     // Nobody waits for an answer to QoS 0: while the database is behind it is shed.
-    if (qos === 0 && this.inbox.telemetryWaiting >= BUSY_FROM) {
+    if (qos === 0 && this.inbox.telemetryWaiting >= SHED_FROM) {
       this.metrics.messages.inc({ channel: 'telemetry', result: 'shed' });
       return this.answer(done, null);
     }

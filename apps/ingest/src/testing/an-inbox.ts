@@ -4,6 +4,7 @@ import { CancelStore, EventLedger, LivenessKeeper, PlaceSignals, QuarantineStore
 import { FactWaker, Metrics, makeLog, readSettings, type Database, type Log } from '#libs/platform';
 import { Inbox } from '../inbox.ts';
 import { SignalPipeline } from '../signal-pipeline.ts';
+import { TelemetryLane } from '../telemetry-lane.ts';
 
 export interface InboxUnderTest {
   inbox: Inbox;
@@ -33,6 +34,7 @@ export function anInbox(database: Database): InboxUnderTest {
     waker,
     metrics,
   );
-  const inbox = new Inbox(pipeline, telemetry, quarantine, liveness, database, metrics, log);
+  const lane = new TelemetryLane(telemetry, quarantine, liveness, database, metrics);
+  const inbox = new Inbox(pipeline, lane, quarantine, liveness, database, metrics, log);
   return { inbox, pipeline, liveness, telemetry, metrics, waker, log };
 }

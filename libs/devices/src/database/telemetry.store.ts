@@ -24,11 +24,16 @@ const INSERT_SQL = `
   INSERT INTO telemetry (at, device_key, digest, received_at, "values")
   SELECT to_timestamp(t.at / 1000), t.key, hashtextextended(t.json, 0), to_timestamp(t.received / 1000), t.json::jsonb
   FROM unnest($1::float8[], string_to_array($2, E'\\x1f'), $3::float8[], string_to_array($4, E'\\x1f'))
-    AS t(at, key, received, json)
-  ON CONFLICT DO NOTHING`;
+    AS t(at, key, received, json)`;
+const SKIPPING_COPIES = `${INSERT_SQL} ON CONFLICT DO NOTHING`;
+
+/** For so long after a copy was found copies are expected: after an outage devices send again what was not answered. */
+const COPIES_EXPECTED_MS = 30_000;
 
 @Injectable()
 export class TelemetryStore {
+  private copiesExpectedUntil = 0;
+
   constructor(private readonly database: Database) {}
 
   /** A time outside of what partitions hold is moved to their edge: [arrival - 7 days, arrival + 5 min]. */
@@ -49,12 +54,26 @@ export class TelemetryStore {
       rows.map((row) => row.json).join(SEPARATOR),
     ];
     try {
-      await this.database.query(INSERT_SQL, values, 'add-telemetry');
+      await this.insert(values);
     } catch (error) {
       if (!isDayMissing(error)) throw error;
       await this.makeDays(rows);
-      await this.database.query(INSERT_SQL, values, 'add-telemetry');
+      await this.insert(values);
     }
+  }
+
+  /** Looking for copies costs a third of the work and they are rare: they are looked for only after one was found. */
+  private async insert(values: string[]): Promise<void> {
+    if (Date.now() >= this.copiesExpectedUntil) {
+      try {
+        await this.database.query(INSERT_SQL, values, 'add-telemetry');
+        return;
+      } catch (error) {
+        if (!isCopy(error)) throw error;
+        this.copiesExpectedUntil = Date.now() + COPIES_EXPECTED_MS;
+      }
+    }
+    await this.database.query(SKIPPING_COPIES, values, 'add-telemetry-skipping-copies');
   }
 
   /** Makes the partitions from a week before to three days after; existing ones stay. */
@@ -91,6 +110,8 @@ export class TelemetryStore {
     );
   }
 }
+
+const isCopy = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === '23505';
 
 const isDayMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === '23514' && error.message.includes('no partition');

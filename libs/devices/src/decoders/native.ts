@@ -30,7 +30,7 @@ interface Packet {
  */
 export function decodeEvents(payload: Buffer, receivedMs: number): DecodedEvent[] {
   const packet: Packet = { payload, receivedMs };
-  const parsed = parse(payload);
+  const parsed = parse(payload, LONG_NUMBER_AS_ID);
   if (!parsed.ok) return [unreadable(packet, 0, parsed.reason)];
   if (!Array.isArray(parsed.value)) {
     const fault = faultOf(parsed.value, packet);
@@ -159,10 +159,12 @@ function withUnknownFields(fields: Fields, values: Fields, timeIsKept: boolean):
   return unknown ? { ...values, $fields: unknown } : values;
 }
 
-function parse(payload: Buffer): Parsed {
+/** `asTexts`: numbers that are kept letter by letter. */
+function parse(payload: Buffer, asTexts: RegExp | null = null): Parsed {
   if (payload.length === 0) return { ok: false, reason: 'empty' };
   try {
-    return { ok: true, value: JSON.parse(payload.toString('utf8').replace(LONG_NUMBER_AS_ID, '$1"$2"')) };
+    const text = payload.toString('utf8');
+    return { ok: true, value: JSON.parse(asTexts ? text.replace(asTexts, '$1"$2"') : text) };
   } catch {
     return { ok: false, reason: isUtf8(payload) ? 'notJson' : 'notUtf8' };
   }
