@@ -1,15 +1,19 @@
-// An alert that waits for a console gets a job for the moment at which its wait ends. Lost jobs cost promptness only.
+// For alerts that wait for a console there is a job at the moment at which their wait ends. Lost jobs cost promptness only.
 import { InjectQueue } from '@nestjs/bullmq';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Queue } from 'bullmq';
 import { Database, FactFeed, FactWaker, LOG, SETTINGS, type Fact, type Log, type Settings } from '#libs/platform';
 import { ALERT_CLOCK_QUEUE, type AlertClockJob } from './alert-clock.queue.ts';
 
+/** One job serves all steps that fall due within this time: it fires whatever is due, and a storm must not flood the queue. */
+const TOGETHER_MS = 100;
 const WAITING_AGAIN = new Set(['raised', 'released', 'leaseLapsed']);
 
 @Injectable()
 export class StartEscalationWhenAlertIsRaised implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly feed: FactFeed;
+  /** When the latest job of this process falls due. */
+  private queuedMs = 0;
 
   constructor(
     database: Database,
@@ -43,13 +47,12 @@ export class StartEscalationWhenAlertIsRaised implements OnApplicationBootstrap,
   private schedule(facts: Fact[]): void {
     const waiting = facts.filter((fact) => fact.kind === 'alert' && WAITING_AGAIN.has(fact.change));
     if (waiting.length === 0) return;
-    const jobs = waiting.map((fact) => ({
-      name: 'displayDue',
-      data: { alertId: fact.subject },
-      opts: { delay: this.settings.ESCALATE_UNDISPLAYED_MS, removeOnComplete: true, removeOnFail: 100 },
-    }));
-    this.queue.addBulk(jobs).catch((error: unknown) => {
-      this.log.warn({ err: error, jobs: jobs.length }, 'jobs could not be queued; the sweeper keeps the clock');
+    const dueMs = Math.ceil((Date.now() + this.settings.ESCALATE_UNDISPLAYED_MS) / TOGETHER_MS) * TOGETHER_MS;
+    if (dueMs === this.queuedMs) return;
+    this.queuedMs = dueMs;
+    const job = { jobId: `due-${dueMs}`, delay: dueMs - Date.now(), removeOnComplete: true, removeOnFail: 100 };
+    this.queue.add('displayDue', {}, job).catch((error: unknown) => {
+      this.log.warn({ err: error }, 'a job could not be queued; the sweeper keeps the clock');
     });
   }
 }
