@@ -61,6 +61,17 @@ function ensure_telemetry_partitions
           END LOOP;
         END $function$
 
+function expect_that
+  CREATE OR REPLACE FUNCTION public.expect_that(holds boolean, what text)
+   RETURNS void
+   LANGUAGE plpgsql
+  AS $function$
+        BEGIN
+          IF holds IS NOT TRUE THEN
+            RAISE EXCEPTION 'unexpected: not %', what USING ERRCODE = 'YL001';
+          END IF;
+        END $function$
+
 sequence alert_numbers
   bigint from 1 by 1
 

@@ -12,7 +12,9 @@ export const ROOT = basename(above) === 'dist' ? join(above, '..') : above;
 const APPS = join(ROOT, 'dist', 'apps');
 
 /** Flags of node with which `npm start` runs. */
-export const NODE_FLAGS = (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: { start: string } }).scripts.start
+export const NODE_FLAGS = (
+  JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: { start: string } }
+).scripts.start
   .split(' ')
   .filter((word) => word.startsWith('--'));
 

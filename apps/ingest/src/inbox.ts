@@ -13,6 +13,7 @@ export class Inbox {
   private readonly alarmLane = new GroupCommit<ArrivedEvent, void>({
     maxBatch: 200,
     parallel: 2,
+    prompt: true,
     // One device that floods must not hold back another one's cry.
     keyOf: (arrival) => arrival.deviceKey,
     mostOfOneKey: 40,

@@ -10,7 +10,9 @@ import { CredentialWatch } from './credential-watch.ts';
 import { DeviceBroker } from './device-broker.ts';
 import { DeviceSignIn } from './embedded/device-sign-in.ts';
 import { EmbeddedBroker } from './embedded/embedded-broker.ts';
+import { ExpectedDevices } from './expected-devices.ts';
 import { ExternalBroker } from './external/external-broker.ts';
+import { FirstPresses } from './first-presses.ts';
 import { Inbox } from './inbox.ts';
 import { IngestDoor } from './ingest-door.ts';
 import { ReceiptSender } from './receipts/receipt-sender.ts';
@@ -29,6 +31,8 @@ export class IngestModule {
       providers: [
         CredentialWatch,
         DeviceSignIn,
+        ExpectedDevices,
+        FirstPresses,
         Inbox,
         TelemetryLane,
         IngestDoor,

@@ -1,6 +1,7 @@
-// The way of a signal, one list of steps: identify, place, judge, record, raise, settle; then remember liveness.
+// The way of a signal, one list of steps: identify, place, judge, record, raise, settle; then remember liveness. First
+// presses go a shorter way through the same steps (first-presses.ts).
 import { Injectable } from '@nestjs/common';
-import { RaiseAlerts, type OpenCases, type Press } from '#libs/alerts';
+import { RaiseAlerts, type OpenCases } from '#libs/alerts';
 import {
   CancelStore,
   EventLedger,
@@ -8,29 +9,24 @@ import {
   PlaceSignals,
   QuarantineStore,
   judgeEvent,
-  lateSeconds,
-  type Became,
-  type KeptCancel,
-  type LedgerEntry,
   type PressTime,
-  type SignalPlace,
-  type Verdict,
 } from '#libs/devices';
-import { Database, FactWaker, Metrics, newId, type NewFact, type Tx } from '#libs/platform';
+import { Database, FactWaker, Metrics, newId, type Fact, type Tx } from '#libs/platform';
 import { foldCopies, type ArrivedEvent, type FoldedEvent } from './arrived-event.ts';
-
-interface Signal extends FoldedEvent {
-  id: string;
-  place: SignalPlace | null;
-  verdict: Verdict;
-}
-
-const ALARM_LANE = { samePlans: true };
-
-interface Outcome {
-  became: Became;
-  alertId: string | null;
-}
+import { FirstPresses } from './first-presses.ts';
+import {
+  cancelOf,
+  factOf,
+  leadsTo,
+  ledgerEntry,
+  pressOf,
+  pressTime,
+  runsInTime,
+  timeOf,
+  type Outcome,
+  type Signal,
+  type Stored,
+} from './signal.ts';
 
 /** What was known of a run of presses before they were raised, in their order. */
 interface KnownBefore {
@@ -38,10 +34,10 @@ interface KnownBefore {
   open: OpenCases;
 }
 
-/** How the ledger took it: as new, or as a copy of an event that may have a case already. */
-interface Stored {
-  fresh: boolean;
-  alertId: string | null;
+/** What came of the signals in a transaction; true once it commits. */
+interface Written {
+  outcomes: Map<string, Outcome>;
+  facts: Promise<Fact[]>[];
 }
 
 @Injectable()
@@ -53,6 +49,7 @@ export class SignalPipeline {
     private readonly cancels: CancelStore,
     private readonly quarantine: QuarantineStore,
     private readonly alerts: RaiseAlerts,
+    private readonly firstPresses: FirstPresses,
     private readonly liveness: LivenessKeeper,
     private readonly waker: FactWaker,
     private readonly metrics: Metrics,
@@ -60,29 +57,39 @@ export class SignalPipeline {
 
   /** Commits all or none. After it has resolved, and not before, the senders may be answered. */
   async run(arrivals: readonly ArrivedEvent[]): Promise<void> {
-    const signals = await this.identifyPlaceAndJudge(foldCopies(arrivals));
-    const fresh = await this.database.transaction(async (tx) => {
-      // One round trip: what a press needs to know is asked behind the locks that recording takes.
-      const [recorded, known] = await Promise.all([this.record(tx, signals), this.lookAhead(tx, signals)]);
-      const fresh = signals.filter((signal) => recorded.get(signal.id)?.fresh);
-      const outcomes = await this.raiseAndCancel(tx, fresh, fresh.length === signals.length ? known : null);
-      await this.keepUnreadable(tx, fresh, outcomes);
-      const settlements = [...outcomes].map(([id, outcome]) => ({ id, ...outcome }));
-      const facts = signals.map((signal) => factOf(signal, outcomes.get(signal.id), recorded.get(signal.id)));
-      this.ledger.settle(tx, settlements, facts);
-      return fresh;
-    }, ALARM_LANE);
-    this.waker.wake();
+    const events = foldCopies(arrivals);
+    const first = await this.firstPresses.commit(events);
+    if (first) return this.tell(first.signals, first.signals, first.facts);
+    const signals = await this.identifyPlaceAndJudge(events);
+    const { fresh, written } = await this.database.transaction((tx) => this.write(tx, signals), { prompt: true });
+    this.tell(signals, fresh, (await Promise.all(written.facts)).flat());
+  }
+
+  private async write(tx: Tx, signals: Signal[]): Promise<{ fresh: Signal[]; written: Written }> {
+    // One round trip: what a press needs to know is asked behind the locks that recording takes.
+    const [recorded, known] = await Promise.all([this.record(tx, signals), this.lookAhead(tx, signals)]);
+    const fresh = signals.filter((signal) => recorded.get(signal.id)?.fresh);
+    const written = await this.raiseAndCancel(tx, fresh, fresh.length === signals.length ? known : null);
+    await this.keepUnreadable(tx, fresh, written.outcomes);
+    const settlements = [...written.outcomes].map(([id, outcome]) => ({ id, ...outcome }));
+    const facts = signals.map((signal) => factOf(signal, written.outcomes.get(signal.id), recorded.get(signal.id)));
+    written.facts.push(this.ledger.settle(tx, settlements, facts));
+    return { fresh, written };
+  }
+
+  /** Everything is committed. */
+  private tell(signals: Signal[], fresh: Signal[], facts: Fact[]): void {
+    this.waker.wake(facts);
     this.rememberLiveness(signals);
     this.count(signals, fresh);
   }
 
-  private async identifyPlaceAndJudge(folded: FoldedEvent[]): Promise<Signal[]> {
+  private async identifyPlaceAndJudge(events: FoldedEvent[]): Promise<Signal[]> {
     const places = await this.placeSignals.at(
       this.database,
-      folded.map(({ arrival }) => ({ deviceKey: arrival.deviceKey, at: timeOf(arrival) })),
+      events.map(({ arrival }) => ({ deviceKey: arrival.deviceKey, at: timeOf(arrival) })),
     );
-    return folded.map((one, index) => {
+    return events.map((one, index) => {
       const place = places[index] ?? null;
       return { ...one, id: newId(), place, verdict: judgeEvent(one.arrival.event, place) };
     });
@@ -106,14 +113,18 @@ export class SignalPipeline {
   }
 
   /** In the order of their own time: what was pressed after a cancel is not taken back by it. */
-  private async raiseAndCancel(tx: Tx, fresh: Signal[], known: KnownBefore | null): Promise<Map<string, Outcome>> {
-    const outcomes = new Map<string, Outcome>();
+  private async raiseAndCancel(tx: Tx, fresh: Signal[], known: KnownBefore | null): Promise<Written> {
+    const written: Written = { outcomes: new Map(), facts: [] };
     const earlier: PressTime[] = [];
     for (const run of runsInTime(fresh)) {
-      if (leadsTo(run[0], 'cancel')) await this.cancel(tx, run, outcomes);
-      else await this.raise(tx, run, earlier, outcomes, known ?? (await this.look(tx, run, earlier)));
+      if (leadsTo(run[0], 'cancel')) {
+        await this.cancel(tx, run, written);
+      } else {
+        await this.raise(tx, run, written, known ?? (await this.look(tx, run, earlier)));
+        earlier.push(...run.map(pressTime));
+      }
     }
-    return outcomes;
+    return written;
   }
 
   /** Right if all signals are new and none is a cancel, as nearly always; null where each run must look for itself. */
@@ -134,30 +145,27 @@ export class SignalPipeline {
     return { cancelled, open };
   }
 
-  private async raise(
-    tx: Tx,
-    run: Signal[],
-    earlier: PressTime[],
-    outcomes: Map<string, Outcome>,
-    { cancelled, open }: KnownBefore,
-  ): Promise<void> {
+  private async raise(tx: Tx, run: Signal[], written: Written, { cancelled, open }: KnownBefore): Promise<void> {
     const raised = await this.alerts.raise(
       tx,
       run.map((signal, index) => pressOf(signal, cancelled[index] ?? null)),
       open,
     );
-    earlier.push(...run.map(pressTime));
+    written.facts.push(raised.facts);
     run.forEach((signal, index) => {
-      const outcome = raised[index];
-      if (outcome) outcomes.set(signal.id, { became: outcome.became, alertId: outcome.alertId });
+      const outcome = raised.outcomes[index];
+      if (outcome) written.outcomes.set(signal.id, { became: outcome.became, alertId: outcome.alertId });
     });
   }
 
-  private async cancel(tx: Tx, run: Signal[], outcomes: Map<string, Outcome>): Promise<void> {
+  private async cancel(tx: Tx, run: Signal[], written: Written): Promise<void> {
     const cancels = run.map(cancelOf);
     await this.cancels.keep(tx, cancels);
-    const marked = await this.alerts.cancel(tx, cancels);
-    run.forEach((signal, index) => outcomes.set(signal.id, { became: 'cancel', alertId: marked[index] ?? null }));
+    const { alertIds, facts } = await this.alerts.cancel(tx, cancels);
+    written.facts.push(Promise.resolve(facts));
+    run.forEach((signal, index) =>
+      written.outcomes.set(signal.id, { became: 'cancel', alertId: alertIds[index] ?? null }),
+    );
   }
 
   private async keepUnreadable(tx: Tx, fresh: Signal[], outcomes: Map<string, Outcome>): Promise<void> {
@@ -197,95 +205,9 @@ export class SignalPipeline {
       if (!isFresh.has(signal)) continue;
       this.metrics.messages.inc({ channel: arrival.channel, result: verdict.leadsTo });
       if (!arrival.event.readable) this.metrics.quarantined.inc({ reason: arrival.event.reason });
-      if (verdict.leadsTo === 'case') this.metrics.observePressToCommit(now - arrival.receivedAt.getTime());
+      if (verdict.leadsTo !== 'case') continue;
+      this.firstPresses.cried(arrival.deviceKey);
+      this.metrics.observePressToCommit(now - arrival.receivedAt.getTime());
     }
   }
 }
-
-const leadsTo = (signal: Signal | undefined, what: Verdict['leadsTo']): boolean => signal?.verdict.leadsTo === what;
-
-const timeOf = ({ event, receivedAt }: ArrivedEvent): Date => (event.readable ? event.at : receivedAt);
-
-/** Cries and cancels by their own time, in runs of the same sort. */
-function runsInTime(signals: Signal[]): Signal[][] {
-  const runs: Signal[][] = [];
-  const acting = signals.filter((signal) => leadsTo(signal, 'case') || leadsTo(signal, 'cancel'));
-  for (const signal of acting.sort((a, b) => timeOf(a.arrival).getTime() - timeOf(b.arrival).getTime())) {
-    const last = runs.at(-1);
-    if (last && leadsTo(last[0], signal.verdict.leadsTo)) last.push(signal);
-    else runs.push([signal]);
-  }
-  return runs;
-}
-
-const pressTime = ({ arrival }: Signal): PressTime => ({
-  deviceKey: arrival.deviceKey,
-  eventId: arrival.event.eventId,
-  at: timeOf(arrival),
-});
-
-function pressOf({ arrival, place, verdict }: Signal, cancelledAt: Date | null): Press {
-  const { event, deviceKey, receivedAt } = arrival;
-  const at = timeOf(arrival);
-  return {
-    deviceKey,
-    deviceId: place?.deviceId ?? null,
-    eventId: event.eventId,
-    kind: verdict.leadsTo === 'case' ? verdict.kind : 'unknownDistress',
-    at,
-    receivedAt,
-    lateSeconds: lateSeconds(at, receivedAt),
-    unreadable: !event.readable,
-    cancelledAt,
-    place: {
-      elderId: place?.elderId ?? null,
-      homeId: place?.homeId ?? null,
-      communityCode: place?.communityCode ?? null,
-      location: (event.readable ? event.location : null) ?? place?.location ?? null,
-    },
-  };
-}
-
-const cancelOf = ({ arrival }: Signal): KeptCancel & { receivedAt: Date } => ({
-  deviceKey: arrival.deviceKey,
-  ofEventId: arrival.event.readable ? arrival.event.ofEventId : null,
-  at: timeOf(arrival),
-  receivedAt: arrival.receivedAt,
-});
-
-/** What becomes of a cry is known once it is raised; until then it is noted. */
-function ledgerEntry({ id, arrival, copies, place, verdict }: Signal): LedgerEntry {
-  const { event, deviceKey, channel, receivedAt } = arrival;
-  const known = {
-    id,
-    deviceKey,
-    eventId: event.eventId,
-    channel,
-    receivedAt,
-    copies,
-    at: timeOf(arrival),
-    payload: event.payload,
-  };
-  const where = {
-    elderId: place?.elderId ?? null,
-    homeId: place?.homeId ?? null,
-    communityCode: place?.communityCode ?? null,
-  };
-  return event.readable
-    ? {
-        ...known,
-        ...where,
-        type: event.type,
-        kind: event.kind,
-        rawAt: event.rawAt,
-        became: verdict.leadsTo === 'cancel' ? 'cancel' : 'noted',
-      }
-    : { ...known, ...where, type: 'unreadable', kind: 'other', rawAt: null, became: 'quarantine' };
-}
-
-const factOf = (signal: Signal, outcome: Outcome | undefined, stored: Stored | undefined): NewFact => ({
-  kind: 'event',
-  subject: signal.arrival.deviceKey,
-  change: stored?.fresh ? 'received' : 'receivedAgain',
-  data: { eventId: signal.arrival.event.eventId, alertId: outcome?.alertId ?? stored?.alertId ?? null },
-});

@@ -1,6 +1,6 @@
 // The lane of telemetry: readings are committed by the thousand, and only then is anybody answered. It may wait; alarms never
 // wait behind it. A message leaves as little as possible in memory until its commit: that is most of what it costs.
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { deviceTopic } from '#libs/contracts';
 import {
   LivenessKeeper,
@@ -11,7 +11,7 @@ import {
   type Reading,
   type TelemetryRow,
 } from '#libs/devices';
-import { Database, GroupCommit, Metrics, asError, type Answered } from '#libs/platform';
+import { Database, GroupCommit, Metrics, SETTINGS, asError, type Answered, type Settings } from '#libs/platform';
 import { blameTheRow } from './rows-fault.ts';
 
 interface WaitingReading extends TelemetryRow {
@@ -21,13 +21,7 @@ interface WaitingReading extends TelemetryRow {
 
 @Injectable()
 export class TelemetryLane {
-  private readonly readings = new GroupCommit<WaitingReading, void>({
-    maxBatch: 1_000,
-    parallel: 2,
-    besideFrom: 500,
-    commit: async (rows) => blameTheRow(this.commit(rows)).then(() => NOTHING),
-    poison: ({ deviceKey, payload, receivedMs }) => this.refuse(deviceKey, payload, 'unstorable', receivedMs),
-  });
+  private readonly readings: GroupCommit<WaitingReading, void>;
   private readonly refused = new GroupCommit<Quarantined, void>({
     maxBatch: 200,
     parallel: 1,
@@ -41,7 +35,18 @@ export class TelemetryLane {
     private readonly liveness: LivenessKeeper,
     private readonly database: Database,
     private readonly metrics: Metrics,
-  ) {}
+    @Inject(SETTINGS) { MQTT_URL, TELEMETRY_LANES }: Settings,
+  ) {
+    this.readings = new GroupCommit({
+      maxBatch: 1_000,
+      parallel: 2,
+      // Behind an external broker no more can wait than there are lanes: two commits must share them, or each waits for
+      // the other's answers.
+      besideFrom: MQTT_URL ? Math.ceil(TELEMETRY_LANES / 4) : 500,
+      commit: async (rows) => blameTheRow(this.commit(rows)).then(() => NOTHING),
+      poison: ({ deviceKey, payload, receivedMs }) => this.refuse(deviceKey, payload, 'unstorable', receivedMs),
+    });
+  }
 
   /** Readings and refused messages that wait for their commit. */
   get waiting(): number {

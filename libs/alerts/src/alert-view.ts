@@ -1,7 +1,7 @@
 // The one mapper from a row to what crosses the wire.
 import type { AlertStage, AlertState, AlertView, TimelineAction, TimelineEntryView } from '#libs/contracts';
 import { ageOn } from '#libs/elders';
-import { businessDay, homeAddress } from '#libs/places';
+import { homeAddress } from '#libs/places';
 import type { SealedText } from '#libs/platform';
 import type { AlertViewRow, PersonRow, TimelineRow } from './database/open-alerts.query.ts';
 
@@ -10,23 +10,24 @@ export function rfc3339(time: Date): string {
   return `${new Date(time.getTime() + 8 * 3_600_000).toISOString().slice(0, -1)}+08:00`;
 }
 
-const orNull = (time: Date | null): string | null => (time ? rfc3339(time) : null);
+const moment = (told: string): string => rfc3339(new Date(told));
+const orNull = (told: string | null): string | null => (told ? moment(told) : null);
 
 /** Until dispatch tasks exist the furthest stage is the state itself. */
 export function stageOf(state: AlertState): AlertStage {
   return state === 'merged' ? 'closed' : state;
 }
 
-const personOf = (row: PersonRow, now: Date): { id: string; name: string; age: number } => ({
+const personOf = (row: PersonRow, today: string): { id: string; name: string; age: number } => ({
   id: row.id,
   name: row.name,
-  age: ageOn(row.birth_date, businessDay(now)),
+  age: ageOn(row.birth_date, today),
 });
 
-/** `now` gives the ages; the address joins division, street and the opened door. */
-export function alertViewOf(row: AlertViewRow, sealed: SealedText, now: Date): AlertView {
+/** The business day `today` gives the ages; the address joins division, street and the opened door. */
+export function alertViewOf(row: AlertViewRow, sealed: SealedText, today: string): AlertView {
   const address = row.street === null ? '' : homeAddress({ street: row.street, doorSealed: row.door_sealed }, sealed);
-  const elder = row.elder && personOf(row.elder, now);
+  const elder = row.elder && personOf(row.elder, today);
   return {
     id: row.id,
     number: row.number,
@@ -43,19 +44,19 @@ export function alertViewOf(row: AlertViewRow, sealed: SealedText, now: Date): A
     cancelledByElderAt: orNull(row.cancelled_by_elder_at),
     elder: elder && { ...elder, address },
     home: row.home_id
-      ? { id: row.home_id, address, residents: (row.residents ?? []).map((resident) => personOf(resident, now)) }
+      ? { id: row.home_id, address, residents: (row.residents ?? []).map((resident) => personOf(resident, today)) }
       : null,
     device: row.device_key ? { key: row.device_key, name: row.device_name ?? row.device_key } : null,
     facility: row.facility_id ? { id: row.facility_id, name: row.facility_name ?? '' } : null,
     division: row.community_code ? { code: row.community_code, name: row.division_name ?? row.community_code } : null,
     location: row.lng !== null && row.lat !== null ? { lng: row.lng, lat: row.lat } : null,
-    raisedAt: rfc3339(row.raised_at),
-    receivedAt: rfc3339(row.received_at),
+    raisedAt: moment(row.raised_at),
+    receivedAt: moment(row.received_at),
     claimedBy: row.claimed_by ? { id: row.claimed_by, name: row.claimed_by_name ?? '' } : null,
-    otherElders: (row.other_elders ?? []).map((other) => personOf(other, now)),
+    otherElders: (row.other_elders ?? []).map((other) => personOf(other, today)),
     urgency: row.urgency,
     unreadable: row.unreadable,
-    lastPressAt: rfc3339(row.last_press_at),
+    lastPressAt: moment(row.last_press_at),
     claimedAt: orNull(row.claimed_at),
     leaseUntil: orNull(row.lease_until),
     displayedAt: orNull(row.displayed_at),

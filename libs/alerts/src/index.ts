@@ -12,6 +12,12 @@ export { FireDueSteps, type Swept } from './use-cases/fire-due-steps.ts';
 export { LastAlerts } from './use-cases/last-alerts.ts';
 export { NoteOnAlert } from './use-cases/note-on-alert.ts';
 export { PressesOfAlert, type PressReceiptRow } from './use-cases/presses-of-alert.ts';
-export { RaiseAlerts, type DeviceCancel, type OpenCases, type RaiseOutcome } from './use-cases/raise-alerts.ts';
+export {
+  RaiseAlerts,
+  type DeviceCancel,
+  type OpenCases,
+  type Raised,
+  type RaiseOutcome,
+} from './use-cases/raise-alerts.ts';
 export { RecordDisplay, type Display } from './use-cases/record-display.ts';
 export { Shifts } from './use-cases/shifts.ts';

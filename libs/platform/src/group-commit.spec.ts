@@ -85,6 +85,24 @@ describe('Group commit', () => {
     expect(poisoned).toEqual([]);
   });
 
+  it('that is prompt begins before the next turn of the event loop', async () => {
+    const order: string[] = [];
+    const prompt = new GroupCommit<number, number>({
+      maxBatch: 100,
+      parallel: 1,
+      prompt: true,
+      commit: async (items) => {
+        order.push(`${items.length} committed`);
+        return items;
+      },
+      poison: (item) => Promise.resolve(item),
+    });
+    setImmediate(() => order.push('next turn'));
+    await Promise.all([prompt.submit(1), prompt.submit(2)]);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(order).toEqual(['2 committed', 'next turn']);
+  });
+
   it('is drained when everything has been answered', async () => {
     const commit = lane(async (items) => items);
     const waiting = commit.submit(1);

@@ -1,4 +1,5 @@
 // Self-clocking group commit: takes what is waiting, commits it once, answers all; the batch grows while the last one runs.
+import { asError } from './as-error.ts';
 import { isDatabaseAway } from './domain-error.ts';
 import { FairQueue } from './fair-queue.ts';
 
@@ -17,6 +18,8 @@ export interface GroupCommitOptions<I, O> {
   parallel: number;
   /** A batch begins beside a running one only when so many wait (default 1): many small commits crowd out everything else. */
   besideFrom?: number;
+  /** Begins before anything else is read from sockets, not after: for what must be fast rather than much. */
+  prompt?: boolean;
   /** Whose item it is; with it, no key may fill more of a batch than `mostOfOneKey`. */
   keyOf?: (item: I) => string;
   mostOfOneKey?: number;
@@ -27,10 +30,6 @@ export interface GroupCommitOptions<I, O> {
 }
 
 const SLICE = 100;
-
-/** What was thrown, as an Error that can be passed on. */
-export const asError = (thrown: unknown): Error =>
-  thrown instanceof Error ? thrown : new Error('not committed', { cause: thrown });
 
 export class GroupCommit<I, O> {
   private readonly queue = new FairQueue<Waiting<I, O>>();
@@ -59,7 +58,9 @@ export class GroupCommit<I, O> {
   take(item: I, answered: Answered<O>): void {
     this.queue.push(this.options.keyOf?.(item) ?? '', { item, answered });
     // Everything that the same socket chunk carries joins the same batch.
-    if (this.queue.length === 1 || this.queue.length === this.options.besideFrom) setImmediate(() => this.pump());
+    if (this.queue.length !== 1 && this.queue.length !== this.options.besideFrom) return;
+    if (this.options.prompt) process.nextTick(() => this.pump());
+    else setImmediate(() => this.pump());
   }
 
   /** Resolves when nothing is waiting or under way. */

@@ -1,7 +1,7 @@
 // The only door of platform: the ground that every process stands on.
 export { Clock } from './clock.ts';
 export { DomainError, StartRefused, isDatabaseAway, toWireError } from './domain-error.ts';
-export { Database, type LibSchema, type Sql, type Tx } from './database/database.ts';
+export { Database, type LibSchema, type Sender, type Sql, type Tx } from './database/database.ts';
 export { dataSourceOptions, openDataSource, platformSchema, poolOf } from './database/data-source.ts';
 export { migrate, refuseOlderSchema } from './database/migrate.ts';
 export {
@@ -9,9 +9,20 @@ export {
   type EmbeddedPostgres,
   type EmbeddedPostgresOptions,
 } from './embedded-postgres/embedded-postgres.ts';
+export { expectSql, isUnexpected } from './database/expectation.ts';
 export { FactFeed, type FactFeedOptions } from './facts/fact-feed.ts';
-export { FactWaker, appendFacts, type Fact, type FactKind, type NewFact } from './facts/facts.ts';
-export { GroupCommit, asError, type Answered, type GroupCommitOptions } from './group-commit.ts';
+export {
+  FactWaker,
+  RETURNING_FACT,
+  appendFacts,
+  factsOf,
+  type Fact,
+  type FactKind,
+  type FactRow,
+  type NewFact,
+} from './facts/facts.ts';
+export { asError } from './as-error.ts';
+export { GroupCommit, type Answered, type GroupCommitOptions } from './group-commit.ts';
 export { PROCESS_ID, newId } from './ids.ts';
 export { NestLog, makeLog, type Log } from './log.ts';
 export { Metrics } from './metrics.ts';

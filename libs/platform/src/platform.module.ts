@@ -1,9 +1,10 @@
 // The ground that every process stands on: settings, clock, database, facts, secrets, log, metrics.
-import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { Clock } from './clock.ts';
-import { dataSourceOptions, platformSchema, poolOf } from './database/data-source.ts';
+import { dataSourceOptions, platformSchema, poolOf, promptPool } from './database/data-source.ts';
 import { Database, type LibSchema } from './database/database.ts';
 import { StartRefused } from './domain-error.ts';
 import { FactWaker, NOTIFY_SQL } from './facts/facts.ts';
@@ -22,6 +23,15 @@ export interface PlatformOptions {
   schemas: LibSchema[];
   /** Shared by the apps of one process; made here when absent. */
   shared?: { log?: Log; metrics?: Metrics; waker?: FactWaker };
+}
+
+/** Closed with the application, as TypeORM closes its own. */
+class PromptConnections implements OnApplicationShutdown {
+  constructor(readonly pool: Pool) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.pool.end();
+  }
 }
 
 @Global()
@@ -59,14 +69,16 @@ export class PlatformModule {
         { provide: SealedText, useFactory: () => new SealedText(loadSecretKeys(settings)) },
         {
           provide: Database,
-          useFactory: (dataSource: DataSource) => {
+          useFactory: (dataSource: DataSource, prompt: PromptConnections) => {
             const pool = poolOf(dataSource);
             // An idle connection that dies must not end the process; the pool replaces it.
-            pool.on('error', (error) => log.warn({ err: error }, 'database connection lost'));
-            return new Database(dataSource, pool);
+            for (const each of [pool, prompt.pool])
+              each.on('error', (error) => log.warn({ err: error }, 'database connection lost'));
+            return new Database(dataSource, pool, prompt.pool);
           },
-          inject: [DataSource],
+          inject: [DataSource, PromptConnections],
         },
+        { provide: PromptConnections, useFactory: () => new PromptConnections(promptPool(url)) },
       ],
       exports: [Clock, SETTINGS, LOG, NestLog, Metrics, FactWaker, SealedText, Database],
     };

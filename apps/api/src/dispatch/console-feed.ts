@@ -95,7 +95,7 @@ export class ConsoleFeed implements OnApplicationShutdown {
       if (fact.kind === 'account') this.disconnect((c) => c.actor.accountId === fact.subject);
     }
     if (seqOf.size === 0 || this.connections.size === 0) return;
-    const views = await this.views.byIds([...seqOf.keys()]);
+    const views = await this.views.ofFacts(facts.filter((fact) => fact.kind === 'alert'));
     for (const [id, seq] of seqOf) {
       const alert = views.get(id);
       if (alert) this.tell(seq, alert);

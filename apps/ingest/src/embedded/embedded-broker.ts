@@ -12,6 +12,7 @@ import {
 import { deviceTopic, type LinkHealth, type Receipt } from '#libs/contracts';
 import { LOG, Metrics, SETTINGS, type Log, type Settings } from '#libs/platform';
 import { DeviceBroker } from '../device-broker.ts';
+import { ExpectedDevices } from '../expected-devices.ts';
 import { Inbox } from '../inbox.ts';
 import { mayPublish, mayRead } from '../topic-rules.ts';
 import { DeviceSignIn, type SignIn } from './device-sign-in.ts';
@@ -47,6 +48,7 @@ export class EmbeddedBroker extends DeviceBroker {
   constructor(
     private readonly inbox: Inbox,
     private readonly signIn: DeviceSignIn,
+    private readonly expected: ExpectedDevices,
     private readonly metrics: Metrics,
     @Inject(LOG) private readonly log: Log,
     @Inject(SETTINGS) private readonly settings: Settings,
@@ -100,6 +102,7 @@ export class EmbeddedBroker extends DeviceBroker {
       for (const socket of this.sockets) socket.destroy();
       await closed;
     }
+    await this.expected.drain();
   }
 
   /** Our own broker takes it at once; one that does not read holds nobody up. */
@@ -153,7 +156,10 @@ export class EmbeddedBroker extends DeviceBroker {
   ): Promise<void> {
     const signIn = await this.signIn.check(client.id, username, password);
     this.metrics.messages.inc({ channel: 'connect', result: signIn });
-    if (signIn === 'ok') return done(null, true);
+    if (signIn === 'ok') {
+      this.expected.signedIn(client.id);
+      return done(null, true);
+    }
     const refusal: AuthenticateError = Object.assign(new Error(signIn), { returnCode: RETURN_CODE[signIn] });
     done(refusal, false);
   }

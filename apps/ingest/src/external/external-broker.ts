@@ -2,7 +2,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { connect, type IPublishPacket, type MqttClient } from 'mqtt';
 import { deviceTopic, type LinkHealth, type Receipt } from '#libs/contracts';
-import { Database, LOG, SETTINGS, StartRefused, type Log, type Settings } from '#libs/platform';
+import { Database, LOG, SETTINGS, StartRefused, asError, type Answered, type Log, type Settings } from '#libs/platform';
 import { DeviceBroker } from '../device-broker.ts';
 import { Inbox } from '../inbox.ts';
 import { upTopicOf } from '../topic-rules.ts';
@@ -111,24 +111,25 @@ export class ExternalBroker extends DeviceBroker {
       filter,
       durable,
       log,
-      take: (packet) => this.take(packet),
+      take: (packet, answered) => this.take(packet, answered),
       onFailed: () => this.suspend(),
     };
   }
 
-  private async take(packet: IPublishPacket): Promise<void> {
+  private take(packet: IPublishPacket, answered: Answered<void>): void {
     const up = upTopicOf(packet.topic);
     const payload = typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload;
     const receivedMs = Date.now();
     switch (up?.channel) {
       case 'events':
-        return this.inbox.takeEvents(up.deviceKey, payload, receivedMs);
+        return answer(this.inbox.takeEvents(up.deviceKey, payload, receivedMs), answered);
       case 'telemetry':
-        return this.inbox.takeTelemetry(up.deviceKey, payload, receivedMs);
+        return this.inbox.receiveTelemetry(up.deviceKey, payload, receivedMs, answered);
       case 'status':
-        return this.inbox.takeStatus(up.deviceKey, payload, receivedMs, packet.retain);
+        return answer(this.inbox.takeStatus(up.deviceKey, payload, receivedMs, packet.retain), answered);
       case undefined:
         this.log.warn({ topic: packet.topic.slice(0, 100) }, 'a message came on a topic that no device may use');
+        answered(null);
     }
   }
 
@@ -150,7 +151,9 @@ export class ExternalBroker extends DeviceBroker {
     this.sender = sender;
     sender.on('connect', () => void this.subscribeToStatus(sender));
     sender.on('message', (_topic, _payload, packet) => {
-      this.take(packet).catch((error: unknown) => this.log.warn({ err: error }, 'a state was not stored'));
+      this.take(packet, (error) => {
+        if (error) this.log.warn({ err: error }, 'a state was not stored');
+      });
     });
     sender.on('error', (error) =>
       this.log.warn({ lane: name, reason: error.message }, 'cannot connect; it will try again'),
@@ -205,4 +208,11 @@ export class ExternalBroker extends DeviceBroker {
       throw new StartRefused('missing settings: MQTT_LANE_SECRET (needed with MQTT_URL)');
     return this.settings.MQTT_LANE_SECRET;
   }
+}
+
+function answer(work: Promise<void>, answered: Answered<void>): void {
+  work.then(
+    () => answered(null),
+    (error: unknown) => answered(asError(error)),
+  );
 }

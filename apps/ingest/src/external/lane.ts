@@ -1,6 +1,6 @@
 // One connection to an external broker that handles one message at a time and acknowledges it after its commit.
 import { connect, type IPublishPacket, type MqttClient } from 'mqtt';
-import type { Log } from '#libs/platform';
+import type { Answered, Log } from '#libs/platform';
 
 const SESSION_SECONDS = 30 * 86_400;
 
@@ -12,8 +12,8 @@ export interface LaneOptions {
   filter: string;
   /** The broker keeps what comes while this lane is away. */
   durable: boolean;
-  /** Resolves once the message is committed; it is acknowledged then and only then. */
-  take: (packet: IPublishPacket) => Promise<void>;
+  /** Answers once the message is committed; it is acknowledged then and only then. */
+  take: (packet: IPublishPacket, answered: Answered<void>) => void;
   /** A message could not be committed: the lane is of no use until the database is back. */
   onFailed: () => void;
   log: Log;
@@ -80,13 +80,10 @@ export class Lane {
 
   protected handle(packet: IPublishPacket, done: (error?: Error) => void): void {
     const connection = this.connection;
-    this.options.take(packet).then(
-      () => {
-        if (connection === this.connection) done();
-      },
-      () => {
-        if (connection === this.connection) this.options.onFailed();
-      },
-    );
+    this.options.take(packet, (error) => {
+      if (connection !== this.connection) return;
+      if (error === null) done();
+      else this.options.onFailed();
+    });
   }
 }

@@ -5,6 +5,7 @@ import { Clock, readSettings, type Database, type Settings } from '#libs/platfor
 import { CredentialWatch } from '../credential-watch.ts';
 import { DeviceSignIn } from '../embedded/device-sign-in.ts';
 import { EmbeddedBroker } from '../embedded/embedded-broker.ts';
+import { ExpectedDevices } from '../expected-devices.ts';
 import { ReceiptSender } from '../receipts/receipt-sender.ts';
 import { anInbox, type InboxUnderTest } from './an-inbox.ts';
 
@@ -18,9 +19,11 @@ export interface BrokerUnderTest extends InboxUnderTest {
 export async function aBroker(database: Database, url: string): Promise<BrokerUnderTest> {
   const settings = readSettings({ MQTT_PORT: '0', HOST: '127.0.0.1', DATABASE_URL: url, FEED_POLL_MS: '200' });
   const under = anInbox(database);
-  const { inbox, metrics, log, waker } = under;
+  const { inbox, places, metrics, log, waker } = under;
   const credentials = new Credentials(database, new FindDevices(database, new Clock()), waker);
-  const broker = new EmbeddedBroker(inbox, new DeviceSignIn(credentials, log), metrics, log, settings);
+  const signIn = new DeviceSignIn(credentials, log);
+  const expected = new ExpectedDevices(places, database);
+  const broker = new EmbeddedBroker(inbox, signIn, expected, metrics, log, settings);
   const watch = new CredentialWatch(database, waker, broker, log, settings);
   const receipts = new ReceiptSender(database, new PressesOfAlert(database), broker, waker, log, settings);
   await watch.start();

@@ -1,7 +1,9 @@
 // An inbox on a real database, wired as the module wires it.
-import { RaiseAlerts } from '#libs/alerts';
+import { randomBytes } from 'node:crypto';
+import { AlertViews, RaiseAlerts } from '#libs/alerts';
 import { CancelStore, EventLedger, LivenessKeeper, PlaceSignals, QuarantineStore, TelemetryStore } from '#libs/devices';
-import { FactWaker, Metrics, makeLog, readSettings, type Database, type Log } from '#libs/platform';
+import { Clock, FactWaker, Metrics, SealedText, makeLog, readSettings, type Database, type Log } from '#libs/platform';
+import { FirstPresses } from '../first-presses.ts';
 import { Inbox } from '../inbox.ts';
 import { SignalPipeline } from '../signal-pipeline.ts';
 import { TelemetryLane } from '../telemetry-lane.ts';
@@ -9,12 +11,15 @@ import { TelemetryLane } from '../telemetry-lane.ts';
 export interface InboxUnderTest {
   inbox: Inbox;
   pipeline: SignalPipeline;
+  places: PlaceSignals;
   liveness: LivenessKeeper;
   telemetry: TelemetryStore;
   metrics: Metrics;
   waker: FactWaker;
   log: Log;
 }
+
+const sealed = new SealedText({ encryption: new Map([['t', randomBytes(32)]]), index: randomBytes(32) });
 
 export function anInbox(database: Database): InboxUnderTest {
   const log = makeLog('test', process.env.TEST_LOG ?? 'silent');
@@ -23,18 +28,23 @@ export function anInbox(database: Database): InboxUnderTest {
   const quarantine = new QuarantineStore();
   const liveness = new LivenessKeeper(database, log);
   const telemetry = new TelemetryStore(database);
+  const places = new PlaceSignals();
+  const ledger = new EventLedger();
+  const alerts = new RaiseAlerts(readSettings({}));
+  const views = new AlertViews(database, sealed, new Clock());
   const pipeline = new SignalPipeline(
     database,
-    new PlaceSignals(),
-    new EventLedger(),
+    places,
+    ledger,
     new CancelStore(),
     quarantine,
-    new RaiseAlerts(readSettings({})),
+    alerts,
+    new FirstPresses(database, places, ledger, alerts, views, waker),
     liveness,
     waker,
     metrics,
   );
-  const lane = new TelemetryLane(telemetry, quarantine, liveness, database, metrics);
+  const lane = new TelemetryLane(telemetry, quarantine, liveness, database, metrics, readSettings({}));
   const inbox = new Inbox(pipeline, lane, quarantine, liveness, database, metrics, log);
-  return { inbox, pipeline, liveness, telemetry, metrics, waker, log };
+  return { inbox, pipeline, places, liveness, telemetry, metrics, waker, log };
 }

@@ -1,13 +1,13 @@
 // SQL of folding: the locks that make the decision true, the open cases it looks at, and the one statement that writes it.
 import type { AlertKind, Severity } from '#libs/contracts';
-import type { Tx } from '#libs/platform';
+import { RETURNING_FACT, expectSql, type Sender } from '#libs/platform';
 import type { CaseInHand, Press } from '../domain/fold-presses.ts';
 
 /**
  * Locks the row of every home, or the name of every device without one, in one order for all (no deadlock). Its statements
  * are on their way when it returns: what is asked after it on this transaction is answered under the locks.
  */
-export function lockPlaces(tx: Tx, presses: readonly Pick<Press, 'place' | 'deviceKey'>[]): Promise<unknown> {
+export function lockPlaces(tx: Sender, presses: readonly Pick<Press, 'place' | 'deviceKey'>[]): Promise<unknown> {
   const locks: Promise<unknown>[] = [];
   const homes = new Set<string>();
   const devices = new Set<string>();
@@ -17,7 +17,7 @@ export function lockPlaces(tx: Tx, presses: readonly Pick<Press, 'place' | 'devi
   }
   if (devices.size > 0) {
     locks.push(
-      tx.query(
+      tx.send(
         `SELECT pg_advisory_xact_lock(key) FROM (SELECT DISTINCT hashtextextended(name, 7) AS key
            FROM unnest($1::text[]) AS name ORDER BY key) AS keys`,
         [[...devices]],
@@ -28,7 +28,7 @@ export function lockPlaces(tx: Tx, presses: readonly Pick<Press, 'place' | 'devi
   if (homes.size > 0) {
     // NO KEY: inserting an alert takes a key share lock on its home, which must not wait for us.
     locks.push(
-      tx.query(
+      tx.send(
         'SELECT id FROM homes WHERE id = ANY($1::uuid[]) ORDER BY id FOR NO KEY UPDATE',
         [[...homes]],
         'lock-homes',
@@ -62,7 +62,18 @@ export interface OpenCaseRow {
   press_times: string[] | null;
 }
 
-/** $1 elders, $2 homes, $3 device keys. Locked in one order, so that a claim or a close either came before or waits. */
+/** Open cases `a` of $1 elders, $2 homes, $3 device keys. */
+const IS_OPEN_THERE = `a.state IN ('raised', 'claimed')
+    AND (a.home_id = ANY($2::uuid[])
+      OR a.fold_key = ANY(SELECT 'elder:' || e FROM unnest($1::uuid[]) AS e)
+      OR a.fold_key = ANY(SELECT 'device:' || d FROM unnest($3::text[]) AS d))`;
+
+export const EXPECT_NO_OPEN_CASES_SQL = expectSql(
+  `NOT EXISTS (SELECT 1 FROM alerts a WHERE ${IS_OPEN_THERE})`,
+  'a place without open cases',
+);
+
+/** Locked in one order, so that a claim or a close either came before or waits. */
 export const OPEN_CASES_SQL = `
   SELECT a.id, a.kind, a.severity, a.fold_key, a.elder_id, a.other_elder_ids, a.home_id, a.device_key, a.community_code,
     a.lng, a.lat, a.raised_at, a.received_at, a.last_press_at, a.last_received_at, a.presses, a.urgency, a.late_seconds,
@@ -70,10 +81,7 @@ export const OPEN_CASES_SQL = `
     (SELECT json_agg(at) FROM (SELECT at FROM alert_presses p WHERE p.alert_id = a.id ORDER BY received_at DESC LIMIT 5)
       AS latest) AS press_times
   FROM alerts a
-  WHERE a.state IN ('raised', 'claimed')
-    AND (a.home_id = ANY($2::uuid[])
-      OR a.fold_key = ANY(SELECT 'elder:' || e FROM unnest($1::uuid[]) AS e)
-      OR a.fold_key = ANY(SELECT 'device:' || d FROM unnest($3::text[]) AS d))
+  WHERE ${IS_OPEN_THERE}
   ORDER BY a.id FOR NO KEY UPDATE OF a`;
 
 export function openCaseOf(row: OpenCaseRow): CaseInHand {
@@ -108,7 +116,10 @@ const CASE_COLUMNS = `id uuid, kind text, severity text, fold_key text, elder_id
   received_at timestamptz, last_press_at timestamptz, last_received_at timestamptz, presses integer, urgency smallint,
   late_seconds integer, unreadable boolean, cancelled_by_elder_at timestamptz, entry_id uuid, step_id uuid`;
 
-/** $1 new cases, $2 joined cases, $3 presses (JSON arrays), $4 ms until an undisplayed alert escalates. One round trip. */
+/**
+ * $1 new cases, $2 joined cases, $3 presses (JSON arrays), $4 ms until an undisplayed alert escalates, $5 other facts of the
+ * transaction (JSON array). One round trip.
+ */
 export const FOLD_WRITE_SQL = `
   WITH raised AS (
     INSERT INTO alerts (id, number, kind, severity, state, fold_key, source, elder_id, other_elder_ids, home_id,
@@ -147,4 +158,7 @@ export const FOLD_WRITE_SQL = `
     SELECT n.step_id, n.id, 'undisplayed', clock_timestamp() + $4::integer * interval '1 millisecond'
     FROM jsonb_to_recordset($1::jsonb) AS n (id uuid, step_id uuid))
   INSERT INTO facts (kind, subject, change, data)
-  SELECT 'alert', id::text, change, jsonb_build_object('version', version) FROM touched`;
+  SELECT 'alert', id::text, change, jsonb_build_object('version', version) FROM touched
+  UNION ALL SELECT f.kind, f.subject, f.change, f.data
+    FROM jsonb_to_recordset($5::jsonb) AS f (kind text, subject text, change text, data jsonb)
+  ${RETURNING_FACT}`;

@@ -1,7 +1,7 @@
 // One statement per transition: compare-and-set on state, version and owner, with timeline entry, steps and fact beside it.
 import type { QueryResultRow } from 'pg';
 import type { AlertState } from '#libs/contracts';
-import { newId, type Sql } from '#libs/platform';
+import { RETURNING_FACT, newId, type Fact, type Sql } from '#libs/platform';
 import { TRANSITIONS, type AlertVerb } from '../domain/alert-lifecycle.ts';
 import type { TerritoryInSql } from '../territory.ts';
 import { inTerritory, territoryValues } from './scope.sql.ts';
@@ -10,6 +10,7 @@ export interface TransitionRow extends QueryResultRow {
   id: string;
   version: number;
   lease_until: Date | null;
+  fact: Fact;
 }
 
 /** Who acts, and from where: ids only. */
@@ -63,8 +64,8 @@ export async function transition(sql: Sql, command: TransitionCommand): Promise<
        FROM done WHERE $9::integer IS NOT NULL),
      fact AS (
        INSERT INTO facts (kind, subject, change, data)
-       SELECT 'alert', id::text, '${change}', jsonb_build_object('version', version) FROM done)
-     SELECT id, version, lease_until FROM done`,
+       SELECT 'alert', id::text, '${change}', jsonb_build_object('version', version) FROM done ${RETURNING_FACT})
+     SELECT id, version, lease_until, fact.fact FROM done CROSS JOIN fact`,
     [
       command.alertId,
       command.actor.accountId,

@@ -1,9 +1,10 @@
 // Reads cases as people see them; every read but the one for the feed carries a territory.
 import { Injectable } from '@nestjs/common';
 import type { AlertState, AlertView, Page, TimelineEntryView } from '#libs/contracts';
-import { Clock, Database, DomainError, SealedText } from '#libs/platform';
+import { businessDay } from '#libs/places';
+import { Clock, Database, DomainError, SealedText, type Fact, type Sender } from '#libs/platform';
 import { alertViewOf, timelineEntryOf } from '../alert-view.ts';
-import { ALERT_VIEW_SQL, type AlertViewRow, type TimelineRow } from '../database/open-alerts.query.ts';
+import { alertViewsSql, oneAlertViewSql, type AlertViewRow, type TimelineRow } from '../database/open-alerts.query.ts';
 import { inTerritory, territoryValues } from '../database/scope.sql.ts';
 import { OPEN_STATES } from '../domain/alert-lifecycle.ts';
 import type { TerritoryInSql } from '../territory.ts';
@@ -19,8 +20,17 @@ export interface AlertFilter {
   order: 'newest' | 'oldest';
 }
 
+const MOST_REMEMBERED = 100;
+
+interface ViewRow {
+  view: AlertViewRow;
+}
+
 @Injectable()
 export class AlertViews {
+  /** Views that this process has read with its own commits, by id: what the feed is about to ask for. */
+  private readonly remembered = new Map<string, AlertView>();
+
   constructor(
     private readonly database: Database,
     private readonly sealed: SealedText,
@@ -29,33 +39,48 @@ export class AlertViews {
 
   /** Everything open in the territory: the snapshot of a console. */
   async open(territory: TerritoryInSql): Promise<AlertView[]> {
-    const rows = await this.database.query<AlertViewRow>(
-      `${ALERT_VIEW_SQL} WHERE a.state = ANY($1::text[]) AND ${inTerritory('a', 2, 3)} ORDER BY a.received_at`,
+    const rows = await this.database.query<ViewRow>(
+      alertViewsSql(`a.state = ANY($1::text[]) AND ${inTerritory('a', 2, 3)}`),
       [OPEN_STATES, ...territoryValues(territory)],
       'open-alerts',
     );
     return this.map(rows);
   }
 
-  /** For the feed, which checks each connection's territory itself. */
-  async byIds(ids: string[]): Promise<Map<string, AlertView>> {
-    if (ids.length === 0) return new Map();
-    // For a list of unknown length PostgreSQL would plan anew each time, which takes longer than reading one case.
-    const rows =
-      ids.length === 1
-        ? await this.database.query<AlertViewRow>(`${ALERT_VIEW_SQL} WHERE a.id = $1::uuid`, ids, 'alert-by-id')
-        : await this.database.query<AlertViewRow>(
-            `${ALERT_VIEW_SQL} WHERE a.id = ANY($1::uuid[])`,
-            [ids],
-            'alerts-by-id',
-          );
-    return new Map(this.map(rows).map((view) => [view.id, view]));
+  /** The cases that these facts speak of, by id, for the feed, which checks each connection's territory itself. */
+  async ofFacts(facts: readonly Fact[]): Promise<Map<string, AlertView>> {
+    const views = new Map<string, AlertView>();
+    const asked: string[] = [];
+    const versions = new Map(facts.map((fact) => [fact.subject, Number(fact.data['version'])]));
+    for (const [id, version] of versions) {
+      const known = this.remembered.get(id);
+      this.remembered.delete(id);
+      if (known?.version === version) views.set(id, known);
+      else asked.push(id);
+    }
+    if (asked.length === 0) return views;
+    for (const view of this.map(await this.database.query<ViewRow>(...viewsByIds(asked)))) views.set(view.id, view);
+    return views;
+  }
+
+  /** Cases as the transaction `tx` has just written them; to be remembered once it is committed. */
+  async written(tx: Sender, ids: string[]): Promise<AlertView[]> {
+    return this.map(await tx.send<ViewRow>(...viewsByIds(ids)));
+  }
+
+  remember(views: readonly AlertView[]): void {
+    for (const view of views) this.remembered.set(view.id, view);
+    // Where nobody asks any more the oldest go: a map keeps the order in which it was filled.
+    for (const id of this.remembered.keys()) {
+      if (this.remembered.size <= MOST_REMEMBERED) break;
+      this.remembered.delete(id);
+    }
   }
 
   /** Throws ALERT.NOT_FOUND for ids that are unknown or outside the territory. */
   async one(territory: TerritoryInSql, id: string): Promise<AlertView> {
-    const rows = await this.database.query<AlertViewRow>(
-      `${ALERT_VIEW_SQL} WHERE a.id = $1::uuid AND ${inTerritory('a', 2, 3)}`,
+    const rows = await this.database.query<ViewRow>(
+      oneAlertViewSql(`a.id = $1::uuid AND ${inTerritory('a', 2, 3)}`),
       [id, ...territoryValues(territory)],
       'alert-in-territory',
     );
@@ -73,8 +98,8 @@ export class AlertViews {
       values,
     );
     const direction = filter.order === 'newest' ? 'DESC' : 'ASC';
-    const rows = await this.database.query<AlertViewRow>(
-      `${ALERT_VIEW_SQL} WHERE ${where} ORDER BY a.received_at ${direction}, a.id ${direction} LIMIT $6 OFFSET $7`,
+    const rows = await this.database.query<ViewRow>(
+      alertViewsSql(where, `received_at ${direction}, id ${direction}`, 'LIMIT $6 OFFSET $7'),
       [...values, filter.pageSize, (filter.page - 1) * filter.pageSize],
     );
     return { items: this.map(rows), total: Number(counted?.total ?? 0) };
@@ -82,9 +107,10 @@ export class AlertViews {
 
   /** Alerts that changed after this place in the fact log. */
   async changedSince(territory: TerritoryInSql, seq: number): Promise<AlertView[]> {
-    const rows = await this.database.query<AlertViewRow>(
-      `${ALERT_VIEW_SQL} WHERE a.id IN (SELECT subject::uuid FROM facts WHERE id > $1 AND kind = 'alert')
-         AND ${inTerritory('a', 2, 3)} ORDER BY a.received_at`,
+    const rows = await this.database.query<ViewRow>(
+      alertViewsSql(
+        `a.id IN (SELECT subject::uuid FROM facts WHERE id > $1 AND kind = 'alert') AND ${inTerritory('a', 2, 3)}`,
+      ),
       [seq, ...territoryValues(territory)],
       'alerts-changed-since',
     );
@@ -110,8 +136,14 @@ export class AlertViews {
     return { items: rows.map((row) => timelineEntryOf(row, this.sealed)), total: Number(counted?.total ?? 0) };
   }
 
-  private map(rows: AlertViewRow[]): AlertView[] {
-    const now = this.clock.now();
-    return rows.map((row) => alertViewOf(row, this.sealed, now));
+  private map(rows: ViewRow[]): AlertView[] {
+    const today = businessDay(this.clock.now());
+    return rows.map(({ view }) => alertViewOf(view, this.sealed, today));
   }
 }
+
+/** For a list of unknown length PostgreSQL would plan anew each time, which takes longer than reading one case. */
+const viewsByIds = (ids: string[]): [string, unknown[], string] =>
+  ids.length === 1
+    ? [oneAlertViewSql('a.id = $1::uuid'), ids, 'alert-by-id']
+    : [alertViewsSql('a.id = ANY($1::uuid[])'), [ids], 'alerts-by-id'];

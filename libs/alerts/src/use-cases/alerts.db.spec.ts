@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => db.close());
 
 const raise = (presses: Press[]): Promise<RaiseOutcome[]> =>
-  db.database.transaction((tx) => new RaiseAlerts(settings).raise(tx, presses));
+  db.database.transaction(async (tx) => (await new RaiseAlerts(settings).raise(tx, presses)).outcomes);
 const here = (elder: 0 | 1 = 0, over: Parameters<typeof aPress>[0] = {}): Press => {
   const { communityCode, homeId, elderIds } = village;
   return aPress({ at: new Date(), ...over, place: { elderId: elderIds[elder], homeId, communityCode } });
@@ -93,9 +93,10 @@ describe('Presses', () => {
     const press = elsewhere('cancelled', { eventId: 'p1' });
     const { alertId } = await only(press);
     const cancel = (of: string | null, at: Date) =>
-      db.database.transaction((tx) =>
-        new RaiseAlerts(settings).cancel(tx, [{ deviceKey: 'cancelled', ofEventId: of, at, receivedAt: at }]),
-      );
+      db.database.transaction(async (tx) => {
+        const cancels = [{ deviceKey: 'cancelled', ofEventId: of, at, receivedAt: at }];
+        return (await new RaiseAlerts(settings).cancel(tx, cancels)).alertIds;
+      });
     expect(await cancel('p2', new Date())).toEqual([null]);
     expect(await cancel(null, new Date(press.at.getTime() + 11 * 60_000))).toEqual([null]);
     expect((await views().one(top, alertId)).cancelledByElderAt).toBeNull();
@@ -209,7 +210,9 @@ describe('A claim', () => {
 describe('An alert that no console proves', () => {
   const impatient: Settings = { ...settings, ESCALATE_UNDISPLAYED_MS: 1 };
   const raiseImpatiently = async (name: string): Promise<string> => {
-    const [one] = await db.database.transaction((tx) => new RaiseAlerts(impatient).raise(tx, [elsewhere(name)]));
+    const [one] = await db.database.transaction(
+      async (tx) => (await new RaiseAlerts(impatient).raise(tx, [elsewhere(name)])).outcomes,
+    );
     await new Promise((resolve) => setTimeout(resolve, 5));
     return one?.alertId ?? '';
   };

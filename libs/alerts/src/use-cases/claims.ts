@@ -26,7 +26,7 @@ export class Claims {
       values: [this.settings.LEASE_MS],
     });
     if (row?.lease_until) {
-      this.waker.wake();
+      this.waker.wake([row.fact]);
       return { leaseUntil: row.lease_until };
     }
     const stand = await standOf(this.database, alertId, actor);
@@ -57,6 +57,6 @@ export class Claims {
       armDisplayMs: this.settings.ESCALATE_UNDISPLAYED_MS,
     });
     if (!row) throw refusalFor('release', await standOf(this.database, alertId, actor), actor);
-    this.waker.wake();
+    this.waker.wake([row.fact]);
   }
 }

@@ -46,7 +46,7 @@ export class CloseAlert {
       throw error;
     });
     if (row) {
-      this.waker.wake();
+      this.waker.wake([row.fact]);
       return;
     }
     const stand = await standOf(this.database, alertId, actor);
@@ -77,6 +77,6 @@ export class CloseAlert {
       data: { outcome },
     });
     if (!row) throw refusalFor(verb, await standOf(this.database, alertId, actor), actor);
-    this.waker.wake();
+    this.waker.wake([row.fact]);
   }
 }

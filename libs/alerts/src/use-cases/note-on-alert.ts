@@ -1,6 +1,6 @@
 // A note on a case: append-only, sealed at rest, allowed to everybody on duty in the territory while it is not merged.
 import { Injectable } from '@nestjs/common';
-import { Database, DomainError, FactWaker, SealedText, newId } from '#libs/platform';
+import { Database, DomainError, FactWaker, RETURNING_FACT, SealedText, newId, type Fact } from '#libs/platform';
 import { inTerritory, territoryValues } from '../database/scope.sql.ts';
 import type { ActorRef } from '../database/transition.store.ts';
 
@@ -39,7 +39,7 @@ export class NoteOnAlert {
     noteSealed: string | null,
     where = 'true',
   ): Promise<boolean> {
-    const [row] = await this.database.query<{ id: string }>(
+    const [row] = await this.database.query<{ fact: Fact }>(
       `WITH done AS (
          UPDATE alerts a SET version = a.version + 1
          WHERE a.id = $1::uuid AND a.state <> 'merged' AND ${inTerritory('a', 3, 4)} AND (${where})
@@ -49,13 +49,13 @@ export class NoteOnAlert {
          SELECT $5::uuid, id, version, '${action}', $2::uuid, 'console', $6::text FROM done),
        fact AS (
          INSERT INTO facts (kind, subject, change, data)
-         SELECT 'alert', id::text, '${action}', jsonb_build_object('version', version) FROM done)
-       SELECT id FROM done`,
+         SELECT 'alert', id::text, '${action}', jsonb_build_object('version', version) FROM done ${RETURNING_FACT})
+       SELECT fact FROM fact`,
       [alertId, actor.accountId, ...territoryValues(actor.territory), newId(), noteSealed],
       `alert-${action}`,
     );
     if (!row) throw new DomainError('ALERT.NOT_FOUND');
-    this.waker.wake();
+    this.waker.wake([row.fact]);
     return true;
   }
 }

@@ -1,12 +1,50 @@
 // Raises or folds a batch of presses: alert, presses, timeline, escalation steps and facts in the caller's one transaction.
 import { Inject, Injectable } from '@nestjs/common';
-import { SETTINGS, newId, type Settings, type Tx } from '#libs/platform';
+import {
+  RETURNING_FACT,
+  SETTINGS,
+  factsOf,
+  newId,
+  type Fact,
+  type FactRow,
+  type Settings,
+  type NewFact,
+  type Sender,
+  type Tx,
+} from '#libs/platform';
 import { foldPresses, type CaseInHand, type FoldedPress, type Press } from '../domain/fold-presses.ts';
-import { FOLD_WRITE_SQL, OPEN_CASES_SQL, lockPlaces, openCaseOf, type OpenCaseRow } from '../database/fold.store.ts';
+import {
+  EXPECT_NO_OPEN_CASES_SQL,
+  FOLD_WRITE_SQL,
+  OPEN_CASES_SQL,
+  lockPlaces,
+  openCaseOf,
+  type OpenCaseRow,
+} from '../database/fold.store.ts';
 
 export interface RaiseOutcome {
   alertId: string;
   became: 'alert' | 'press';
+}
+
+/** True once the transaction commits. */
+export interface Raised {
+  /** In the order of the presses. */
+  outcomes: RaiseOutcome[];
+  /** On its way; the commit waits for it. */
+  facts: Promise<Fact[]>;
+}
+
+export interface FoldedFirst {
+  /** In the order of the presses; true once they are written and committed. */
+  outcomes: RaiseOutcome[];
+  readonly folded: FoldedPress[];
+}
+
+export interface Cancelled {
+  /** The alert of each cancel, null where its press has not come yet. */
+  alertIds: (string | null)[];
+  facts: Fact[];
 }
 
 export interface DeviceCancel {
@@ -34,51 +72,70 @@ export class RaiseAlerts {
     if (presses.length === 0) return [];
     const [, rows] = await Promise.all([
       lockPlaces(tx, presses),
-      tx.query<OpenCaseRow>(
-        OPEN_CASES_SQL,
-        [
-          unique(presses.map((press) => press.place.elderId)),
-          unique(presses.map((press) => press.place.homeId)),
-          unique(presses.map((press) => press.deviceKey)),
-        ],
-        'open-cases-of-places',
-      ),
+      tx.query<OpenCaseRow>(OPEN_CASES_SQL, placesOf(presses), 'open-cases-of-places'),
     ]);
     return rows;
   }
 
-  /** Outcomes in the order of the presses, true once the transaction commits; `open` as openCases() gave it in this transaction, for the same presses. */
-  async raise(tx: Tx, presses: Press[], open?: OpenCases): Promise<RaiseOutcome[]> {
-    if (presses.length === 0) return [];
+  /**
+   * Presses whose places have no open case: which cases they raise, before anything is asked or written. Pure.
+   */
+  foldFirst(presses: Press[]): FoldedFirst {
+    const folded = foldPresses(presses, [], newId);
+    return { folded, outcomes: folded.map(outcomeOf) };
+  }
+
+  /**
+   * Writes what foldFirst() has decided, under the locks of the places, and `facts` along with its own; without waiting for
+   * anything. If a place has an open case after all, the transaction ends with an error of isUnexpected().
+   */
+  raiseFirst(tx: Sender, { folded }: FoldedFirst, facts: readonly NewFact[]): Promise<Fact[]> {
+    const presses = folded.map(({ press }) => press);
+    void lockPlaces(tx, presses).catch(() => undefined);
+    void tx.send(EXPECT_NO_OPEN_CASES_SQL, placesOf(presses), 'expect-no-open-cases');
+    return this.write(tx, folded, facts);
+  }
+
+  /** `open` as openCases() gave it in this transaction, for the same presses. */
+  async raise(tx: Tx, presses: Press[], open?: OpenCases): Promise<Raised> {
     const rows = open ?? (await this.openCases(tx, presses));
     const folded = foldPresses(presses, rows.map(openCaseOf), newId);
-    this.write(tx, folded);
-    return folded.map(({ case: found, became }) => ({ alertId: found.id, became }));
+    return {
+      outcomes: folded.map(outcomeOf),
+      facts: this.write(tx, folded),
+    };
   }
 
-  /** Marks what was cancelled at the device; answers the alert of each cancel, null where its press has not come yet. */
-  async cancel(tx: Tx, cancels: DeviceCancel[]): Promise<(string | null)[]> {
-    const marked: (string | null)[] = [];
-    for (const cancel of cancels) marked.push(await this.cancelOne(tx, cancel));
-    return marked;
+  /** Marks what was cancelled at the device. */
+  async cancel(tx: Tx, cancels: DeviceCancel[]): Promise<Cancelled> {
+    const cancelled: Cancelled = { alertIds: [], facts: [] };
+    for (const cancel of cancels) {
+      const row = await this.cancelOne(tx, cancel);
+      cancelled.alertIds.push(row?.alert_id ?? null);
+      if (row) cancelled.facts.push(row.fact);
+    }
+    return cancelled;
   }
 
-  private write(tx: Tx, folded: FoldedPress[]): void {
+  private async write(tx: Sender, folded: FoldedPress[], facts: readonly NewFact[] = []): Promise<Fact[]> {
+    if (folded.length === 0) return [];
     const touched = [...new Set(folded.map((one) => one.case))];
-    tx.send(
+    const rows = await tx.send<FactRow>(
       FOLD_WRITE_SQL,
       [
         JSON.stringify(touched.filter((one) => one.isNew).map(caseParameter)),
         JSON.stringify(touched.filter((one) => !one.isNew).map(caseParameter)),
         JSON.stringify(folded.map(pressParameter)),
         this.settings.ESCALATE_UNDISPLAYED_MS,
+        JSON.stringify(facts.map(({ data = {}, ...fact }) => ({ ...fact, data }))),
       ],
       'fold-write',
     );
+    return factsOf(rows);
   }
 
-  private async cancelOne(tx: Tx, cancel: DeviceCancel): Promise<string | null> {
-    const [row] = await tx.query<{ alert_id: string }>(
+  private async cancelOne(tx: Tx, cancel: DeviceCancel): Promise<(FactRow & { alert_id: string }) | null> {
+    const [row] = await tx.query<FactRow & { alert_id: string }>(
       `WITH press AS (
          SELECT id, alert_id, at FROM alert_presses
          WHERE device_key = $1 AND ($2::text IS NULL OR event_id = $2)
@@ -95,14 +152,24 @@ export class RaiseAlerts {
          FROM marked),
        fact AS (
          INSERT INTO facts (kind, subject, change, data)
-         SELECT 'alert', id::text, 'cancelledByElder', jsonb_build_object('version', version) FROM marked)
-       SELECT id AS alert_id FROM marked`,
+         SELECT 'alert', id::text, 'cancelledByElder', jsonb_build_object('version', version) FROM marked
+         ${RETURNING_FACT})
+       SELECT id AS alert_id, fact FROM marked CROSS JOIN fact`,
       [cancel.deviceKey, cancel.ofEventId, cancel.at, newId()],
       'cancel-press',
     );
-    return row?.alert_id ?? null;
+    return row ?? null;
   }
 }
+
+const outcomeOf = ({ case: found, became }: FoldedPress): RaiseOutcome => ({ alertId: found.id, became });
+
+/** Elders, homes and device keys. */
+const placesOf = (presses: readonly Pick<Press, 'place' | 'deviceKey'>[]): string[][] => [
+  unique(presses.map((press) => press.place.elderId)),
+  unique(presses.map((press) => press.place.homeId)),
+  unique(presses.map((press) => press.deviceKey)),
+];
 
 const unique = (values: (string | null)[]): string[] => [...new Set(values.filter((value) => value !== null))];
 

@@ -5,6 +5,16 @@ import { keptCancelOf, type KeptCancel, type PressTime } from '../domain/kept-ca
 
 const WINDOW_MS = 10 * 60_000;
 
+/** $1 device keys, $2 event ids, $3 and $4 as windowAround() gives them. */
+export const KEPT_CANCELS_WHERE = `device_key = ANY($1::text[])
+         AND (of_event_id = ANY($2::text[]) OR (of_event_id IS NULL AND at BETWEEN $3 AND $4))`;
+
+/** In which a cancel that names no press may mean one of these. */
+export function windowAround(moments: readonly Date[]): [Date, Date] {
+  const times = moments.map((moment) => moment.getTime());
+  return [new Date(Math.min(...times) - WINDOW_MS), new Date(Math.max(...times) + WINDOW_MS)];
+}
+
 @Injectable()
 export class CancelStore {
   async keep(tx: Tx, cancels: readonly (KeptCancel & { receivedAt: Date })[]): Promise<void> {
@@ -30,12 +40,10 @@ export class CancelStore {
   async before(tx: Tx, presses: readonly PressTime[], earlier: readonly PressTime[]): Promise<(Date | null)[]> {
     if (presses.length === 0) return [];
     const keys = [...new Set(presses.map((press) => press.deviceKey))];
-    const times = presses.map((press) => press.at.getTime());
-    const [from, to] = [new Date(Math.min(...times) - WINDOW_MS), new Date(Math.max(...times) + WINDOW_MS)];
+    const [from, to] = windowAround(presses.map((press) => press.at));
     const cancels = await tx.query<KeptCancel & Record<string, unknown>>(
       `SELECT device_key AS "deviceKey", of_event_id AS "ofEventId", at FROM device_cancels
-       WHERE device_key = ANY($1::text[])
-         AND (of_event_id = ANY($2::text[]) OR (of_event_id IS NULL AND at BETWEEN $3 AND $4))`,
+       WHERE ${KEPT_CANCELS_WHERE}`,
       [keys, presses.map((press) => press.eventId), from, to],
       'kept-cancels',
     );

@@ -1,6 +1,6 @@
 // The ledger of every message acknowledged on an events topic or the HTTP door: unique by device key and event id.
 import { Injectable } from '@nestjs/common';
-import type { NewFact, Tx } from '#libs/platform';
+import { RETURNING_FACT, factsOf, type Fact, type FactRow, type NewFact, type Sender } from '#libs/platform';
 
 export type Became = 'alert' | 'press' | 'cancel' | 'noted' | 'quarantine';
 
@@ -18,6 +18,8 @@ export interface LedgerEntry {
   /** Copies of it in the same batch. */
   copies: number;
   became: Became;
+  /** Where it is known before. */
+  alertId: string | null;
   elderId: string | null;
   homeId: string | null;
   communityCode: string | null;
@@ -40,11 +42,11 @@ export interface Settlement {
 const RECORD_SQL = `
   WITH locked AS MATERIALIZED (
     SELECT count(pg_advisory_xact_lock(key)) FROM (
-      SELECT DISTINCT hashtextextended(name, 11) AS key FROM unnest($16::text[]) AS name ORDER BY key) AS keys)
+      SELECT DISTINCT hashtextextended(name, 11) AS key FROM unnest($17::text[]) AS name ORDER BY key) AS keys)
   INSERT INTO device_events AS e (id, device_key, event_id, channel, type, kind, at, raw_at, received_at, payload, copies,
-    became, elder_id, home_id, community_code)
+    became, alert_id, elder_id, home_id, community_code)
   SELECT t.* FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[],
-    $8::text[], $9::timestamptz[], $10::bytea[], $11::integer[], $12::text[], $13::uuid[], $14::uuid[], $15::text[]) AS t
+    $8::text[], $9::timestamptz[], $10::bytea[], $11::integer[], $12::text[], $13::uuid[], $14::uuid[], $15::uuid[], $16::text[]) AS t
   CROSS JOIN locked
   ON CONFLICT (device_key, event_id) DO UPDATE SET copies = e.copies + excluded.copies + 1, last_copy_at = excluded.received_at
   RETURNING e.id, e.device_key AS "deviceKey", e.event_id AS "eventId", e.alert_id AS "alertId"`;
@@ -54,7 +56,8 @@ const SETTLE_SQL = `
     UPDATE device_events e SET became = t.became, alert_id = t.alert_id
     FROM unnest($1::uuid[], $2::text[], $3::uuid[]) AS t(id, became, alert_id) WHERE e.id = t.id)
   INSERT INTO facts (kind, subject, change, data)
-  SELECT * FROM unnest($4::text[], $5::text[], $6::text[], $7::jsonb[])`;
+  SELECT * FROM unnest($4::text[], $5::text[], $6::text[], $7::jsonb[])
+  ${RETURNING_FACT}`;
 
 @Injectable()
 export class EventLedger {
@@ -62,10 +65,10 @@ export class EventLedger {
    * Writes a batch, sorted by key (unsorted batches of two processes deadlock), without copies inside. Devices in
    * `locked` are held until the end of the transaction: a press and its cancel in two batches at once must see each other.
    */
-  async record(tx: Tx, entries: readonly LedgerEntry[], locked: readonly string[]): Promise<Recorded[]> {
+  async record(tx: Sender, entries: readonly LedgerEntry[], locked: readonly string[]): Promise<Recorded[]> {
     const column = <K extends keyof LedgerEntry>(key: K): LedgerEntry[K][] => entries.map((entry) => entry[key]);
     const ids = column('id');
-    const rows = await tx.query<Omit<Recorded, 'fresh'> & { id: string }>(
+    const rows = await tx.send<Omit<Recorded, 'fresh'> & { id: string }>(
       RECORD_SQL,
       [
         ids,
@@ -80,6 +83,7 @@ export class EventLedger {
         column('payload'),
         column('copies'),
         column('became'),
+        column('alertId'),
         column('elderId'),
         column('homeId'),
         column('communityCode'),
@@ -91,10 +95,9 @@ export class EventLedger {
     return rows.map(({ id, ...row }) => ({ ...row, fresh: own.has(id) }));
   }
 
-  /** What became of events, and the facts of the batch, in one statement, sent before the commit. */
-  settle(tx: Tx, settlements: readonly Settlement[], facts: readonly NewFact[]): void {
-    if (settlements.length + facts.length === 0) return;
-    tx.send(
+  /** What became of events, and the facts of the batch, in one statement, sent before the commit. Answers the facts. */
+  async settle(tx: Sender, settlements: readonly Settlement[], facts: readonly NewFact[]): Promise<Fact[]> {
+    const rows = await tx.send<FactRow>(
       SETTLE_SQL,
       [
         settlements.map((one) => one.id),
@@ -107,5 +110,6 @@ export class EventLedger {
       ],
       'settle-events',
     );
+    return factsOf(rows);
   }
 }

@@ -1,13 +1,14 @@
 // Opens the TypeORM data source. `synchronize` is never true: migrations are the truth.
-import type { Pool } from 'pg';
+import pg, { type Pool } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Facts1763800000001 } from './migrations/1763800000001-facts.ts';
+import { Expectations1764050000007 } from './migrations/1764050000007-expectations.ts';
 import type { LibSchema } from './database.ts';
 import { FeedCursorEntity, FactEntity, IdempotentAnswerEntity, ProcessBeatEntity } from './platform.entities.ts';
 
 export const platformSchema: LibSchema = {
   entities: [FactEntity, FeedCursorEntity, IdempotentAnswerEntity, ProcessBeatEntity],
-  migrations: [Facts1763800000001],
+  migrations: [Facts1763800000001, Expectations1764050000007],
 };
 
 /** Options for a data source over the given libs' entities and migrations, in time order. */
@@ -22,19 +23,34 @@ export function dataSourceOptions(url: string, poolSize: number, schemas: LibSch
     migrationsTableName: 'schema_migrations',
     migrationsTransactionMode: 'each',
     logging: false,
-    extra: {
-      max: poolSize,
-      connectionTimeoutMillis: 5_000,
-      keepAlive: true,
-      idleTimeoutMillis: 30_000,
-      application_name: 'yinling',
-      // A frozen database must show as an error, not as a wait without end.
-      statement_timeout: 15_000,
-      query_timeout: 20_000,
-      // Statements of one transaction that do not need each other's answers travel together.
-      pipeline: true,
-    },
+    extra: { ...CONNECTION, max: poolSize, idleTimeoutMillis: 30_000 },
   };
+}
+
+const CONNECTION = {
+  connectionTimeoutMillis: 5_000,
+  keepAlive: true,
+  application_name: 'yinling',
+  // A frozen database must show as an error, not as a wait without end.
+  statement_timeout: 15_000,
+  query_timeout: 20_000,
+  // Statements of one transaction that do not need each other's answers travel together.
+  pipeline: true,
+};
+
+const MOST_PROMPT = 4;
+
+/**
+ * A few connections of their own for what must be prompt: never lent to anything else, never closed for being idle, and
+ * their statements are planned once, not for each set of values, since planning would take longer than the work itself.
+ */
+export function promptPool(url: string): Pool {
+  const pool = new pg.Pool({ ...CONNECTION, connectionString: url, max: MOST_PROMPT, idleTimeoutMillis: 0 });
+  pool.on('connect', (client) => {
+    // Without it they are only slower.
+    client.query('SET plan_cache_mode = force_generic_plan').catch(() => undefined);
+  });
+  return pool;
 }
 
 export const openDataSource = async (url: string, poolSize: number, schemas: LibSchema[]): Promise<DataSource> =>

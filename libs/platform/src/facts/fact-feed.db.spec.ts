@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { testDatabase, type TestDatabase } from '#libs/testing';
 import { makeLog } from '../log.ts';
 import { FactFeed } from './fact-feed.ts';
-import { FactWaker, appendFacts, type Fact } from './facts.ts';
+import { FactWaker, RETURNING_FACT, appendFacts, type Fact } from './facts.ts';
 
 let db: TestDatabase;
 beforeAll(async () => {
@@ -11,17 +11,31 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-async function follow(deliver: (facts: Fact[]) => Promise<void>, from: 'now' | number = 'now'): Promise<FactFeed> {
-  const feed = new FactFeed(db.database, new FactWaker(), makeLog('spec', 'silent'), {
+async function follow(
+  deliver: (facts: Fact[]) => Promise<void>,
+  from: 'now' | number = 'now',
+  waker = new FactWaker(),
+  pollMs = 200,
+): Promise<FactFeed> {
+  const feed = new FactFeed(db.database, waker, makeLog('spec', 'silent'), {
     name: 'spec',
     databaseUrl: db.url,
-    pollMs: 200,
+    pollMs,
     from,
     deliver,
   });
   await feed.start();
   return feed;
 }
+/** Written without telling anybody. */
+const written = async (subject: string): Promise<Fact> => {
+  const [row] = await db.database.query<{ fact: Fact }>(
+    `INSERT INTO facts (kind, subject, change) VALUES ('alert', $1, 'raised') ${RETURNING_FACT}`,
+    [subject],
+  );
+  if (!row) throw new Error('not written');
+  return row.fact;
+};
 const write = (subject: string): Promise<void> =>
   appendFacts(db.database, [{ kind: 'alert', subject, change: 'raised' }]);
 async function until(condition: () => boolean): Promise<void> {
@@ -69,6 +83,47 @@ describe('The fact feed', () => {
     await until(() => seen.includes('stubborn'));
     await until(() => feed.head > before);
     expect(seen).toEqual(['stubborn']);
+    await feed.stop();
+  });
+
+  it('takes what this process hands over without reading, in whatever order, and each fact once', async () => {
+    const seen: string[] = [];
+    const waker = new FactWaker();
+    // It reads at its start, and then not for a long time.
+    const feed = await follow(
+      async (facts) => void seen.push(...facts.map((fact) => fact.subject)),
+      'now',
+      waker,
+      60_000,
+    );
+    await until(() => Number.isFinite(feed.ageMs));
+    const [one, two] = [await written('one'), await written('two')];
+    waker.wake([two]);
+    waker.wake([one]);
+    waker.wake([two]);
+    await until(() => seen.length >= 2);
+    expect(seen).toEqual(['two', 'one']);
+    expect(feed.head).toBe(two.id);
+    waker.wake();
+    await written('three').then((three) => waker.wake([three]));
+    await until(() => seen.length >= 3);
+    expect(seen).toEqual(['two', 'one', 'three']);
+    await feed.stop();
+  });
+
+  it('reads instead what is handed over far ahead of it', async () => {
+    const seen: number[] = [];
+    const waker = new FactWaker();
+    const feed = await follow(async (facts) => void seen.push(...facts.map((fact) => fact.id)), 'now', waker, 60_000);
+    await until(() => Number.isFinite(feed.ageMs));
+    const many = await db.database.query<{ fact: Fact }>(
+      `INSERT INTO facts (kind, subject, change) SELECT 'alert', 'many', 'raised' FROM generate_series(1, 1500)
+       ${RETURNING_FACT}`,
+    );
+    const last = many.at(-1)?.fact;
+    waker.wake(last ? [last] : []);
+    await until(() => seen.length >= 1500);
+    expect(seen).toEqual(many.map(({ fact }) => fact.id));
     await feed.stop();
   });
 

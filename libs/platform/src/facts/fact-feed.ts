@@ -1,4 +1,4 @@
-// Reads the fact log in order of appearance: woken in this process or by NOTIFY, polling as safety net.
+// Follows the fact log: what this process commits is handed over, what others commit is read when NOTIFY or the clock says so.
 import pg from 'pg';
 import type { Database } from '../database/database.ts';
 import type { Log } from '../log.ts';
@@ -6,6 +6,8 @@ import type { Fact, FactWaker } from './facts.ts';
 import { GapLedger } from './gap-ledger.ts';
 
 const BATCH = 500;
+/** Facts further ahead than this are not taken as they are handed over: all that lies between is to be read first. */
+const MOST_AHEAD = 1_000;
 /** How far below the newest fact a new reader looks for commits that are still under way. */
 const LOOK_BACK = 2_000;
 
@@ -31,8 +33,11 @@ export class FactFeed {
   private ledger: GapLedger | null = null;
   private listener: pg.Client | null = null;
   private timer: NodeJS.Timeout | null = null;
-  private running: Promise<void> | null = null;
-  private again = false;
+  private draining = false;
+  private running: Promise<void> = Promise.resolve();
+  /** Committed by this process and not delivered yet. */
+  private handed: Fact[] = [];
+  private mustRead = false;
   private stopped = false;
   private unregister: () => void = () => undefined;
   private readAt = 0;
@@ -58,7 +63,7 @@ export class FactFeed {
   async start(): Promise<void> {
     this.ledger = await this.openLedger();
     this.delivered = this.ledger.complete;
-    this.unregister = this.waker.register(() => this.wake(), this.options.patient);
+    this.unregister = this.waker.register((facts) => this.wake(facts), this.options.patient);
     this.timer = setInterval(() => {
       this.wake();
       if (!this.listener) void this.listen();
@@ -67,19 +72,14 @@ export class FactFeed {
     this.wake();
   }
 
-  wake(): void {
+  /** `facts`: what is new, known to be committed; none: whatever is new must be read. */
+  wake(facts: readonly Fact[] = []): void {
     if (this.stopped || !this.ledger) return;
-    if (this.running) {
-      this.again = true;
-      return;
-    }
-    this.running = this.drain().finally(() => {
-      this.running = null;
-      if (this.again && !this.stopped) {
-        this.again = false;
-        this.wake();
-      }
-    });
+    if (facts.length === 0) this.mustRead = true;
+    else this.handed.push(...facts);
+    if (this.draining) return;
+    this.draining = true;
+    this.running = this.drain();
   }
 
   async stop(): Promise<void> {
@@ -94,23 +94,40 @@ export class FactFeed {
 
   private async drain(): Promise<void> {
     try {
-      while (!this.stopped) if ((await this.readOnce()) < BATCH) return;
+      while (!this.stopped && this.ledger) {
+        if (this.handed.length > 0) await this.takeHanded(this.ledger);
+        else if (this.mustRead) await this.readOnce(this.ledger);
+        else return;
+      }
     } catch (error) {
-      this.log.warn({ err: error, feed: this.options.name }, 'fact feed could not read; it will try again');
+      // The next tick of the clock reads it all.
+      this.handed = [];
+      this.log.warn({ err: error, feed: this.options.name }, 'fact feed could not go on; it will try again');
+    } finally {
+      this.draining = false;
     }
   }
 
-  private async readOnce(): Promise<number> {
-    const ledger = this.ledger;
-    if (!ledger) return 0;
+  private async takeHanded(ledger: GapLedger): Promise<void> {
+    const facts = this.handed;
+    this.handed = [];
+    const farthest = facts.reduce((id, fact) => Math.max(id, fact.id), 0);
+    if (farthest > ledger.last + MOST_AHEAD) this.mustRead = true;
+    else await this.deliver(ledger, facts, (ids) => ledger.takeCommitted(ids));
+  }
+
+  private async readOnce(ledger: GapLedger): Promise<void> {
+    this.mustRead = false;
     const { xmin, xmax, facts } = await this.read(ledger.last, ledger.missing);
-    const before = ledger.clone();
-    const fresh = ledger.take(
-      facts.map((fact) => fact.id),
-      xmin,
-      xmax,
-    );
     this.readAt = Date.now();
+    await this.deliver(ledger, facts, (ids) => ledger.take(ids, xmin, xmax));
+    if (facts.length >= BATCH) this.mustRead = true;
+  }
+
+  /** What cannot be delivered counts as never taken. */
+  private async deliver(ledger: GapLedger, facts: Fact[], take: (ids: number[]) => Set<number>): Promise<void> {
+    const before = ledger.clone();
+    const fresh = take(facts.map((fact) => fact.id));
     try {
       if (fresh.size > 0) await this.options.deliver(facts.filter((fact) => fresh.has(fact.id)));
     } catch (error) {
@@ -118,7 +135,6 @@ export class FactFeed {
       throw error;
     }
     this.delivered = ledger.complete;
-    return facts.length;
   }
 
   private async read(after: number, missing: number[]): Promise<{ xmin: bigint; xmax: bigint; facts: Fact[] }> {

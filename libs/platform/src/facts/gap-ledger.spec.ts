@@ -23,6 +23,18 @@ describe('Reading the fact log', () => {
     expect(ledger.complete).toBe(2);
   });
 
+  it('takes what is known to be committed without a snapshot, and judges the gap by the next two', () => {
+    const ledger = new GapLedger(10);
+    expect([...ledger.takeCommitted([12])]).toEqual([12]);
+    expect([...ledger.takeCommitted([12])]).toEqual([]);
+    expect([ledger.missing, ledger.complete]).toEqual([[11], 10]);
+    // Nobody knows yet who was under way when the gap was seen.
+    ledger.take([], 500n, 500n);
+    expect(ledger.missing).toEqual([11]);
+    ledger.take([], 500n, 501n);
+    expect([ledger.missing, ledger.complete]).toEqual([[], 12]);
+  });
+
   it('goes back to a copy as if nothing had been taken', () => {
     const ledger = new GapLedger(0);
     ledger.take([3], 1n, 2n);

@@ -1,8 +1,11 @@
 // Which places of the fact log were skipped: ids are handed out before commit, so a late commit appears below the highest.
 
 interface Gap {
-  /** pg_snapshot_xmax when the gap was first seen: once xmin has passed it, nobody can fill the gap any more. */
-  horizon: bigint;
+  /**
+   * A pg_snapshot_xmax from after the gap was seen: once xmin has passed it, nobody can fill the gap any more, because
+   * whoever takes a place in the log has its transaction id already. Null until a snapshot is known.
+   */
+  horizon: bigint | null;
 }
 
 export class GapLedger {
@@ -16,7 +19,7 @@ export class GapLedger {
   /** A copy to go back to when the delivery of what was taken failed. */
   clone(): GapLedger {
     const copy = new GapLedger(this.highest);
-    for (const [id, gap] of this.gaps) copy.gaps.set(id, gap);
+    for (const [id, gap] of this.gaps) copy.gaps.set(id, { ...gap });
     return copy;
   }
 
@@ -35,19 +38,32 @@ export class GapLedger {
     return [...this.gaps.keys()];
   }
 
-  /** Takes ids read in one snapshot; returns those not seen before, in the given order. */
+  /** Takes ids read in one snapshot; returns those not seen before, in the order of the log. */
   take(ids: number[], xmin: bigint, xmax: bigint): Set<number> {
+    const fresh = this.see(ids, xmax);
+    for (const [id, gap] of this.gaps) {
+      if (gap.horizon === null) gap.horizon = xmax;
+      else if (xmin >= gap.horizon) this.gaps.delete(id);
+    }
+    return fresh;
+  }
+
+  /** Takes ids that are known to be committed, without a snapshot; returns those not seen before, in the order of the log. */
+  takeCommitted(ids: number[]): Set<number> {
+    return this.see(ids, null);
+  }
+
+  private see(ids: number[], horizon: bigint | null): Set<number> {
     const fresh = new Set<number>();
     for (const id of [...ids].sort((a, b) => a - b)) {
       if (id > this.highest) {
-        for (let between = this.highest + 1; between < id; between++) this.gaps.set(between, { horizon: xmax });
+        for (let between = this.highest + 1; between < id; between++) this.gaps.set(between, { horizon });
         this.highest = id;
         fresh.add(id);
       } else if (this.gaps.delete(id)) {
         fresh.add(id);
       }
     }
-    for (const [id, gap] of this.gaps) if (xmin >= gap.horizon && !fresh.has(id)) this.gaps.delete(id);
     return fresh;
   }
 }
