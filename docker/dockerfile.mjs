@@ -41,7 +41,7 @@ export async function carryOut(stages, { context, ignored, folder, run }) {
     last = { root, workdir: root, env: {}, cmd: null };
     for (const { word, rest } of stage.steps) {
       if (word === 'WORKDIR') mkdirSync((last.workdir = join(root, rest)), { recursive: true });
-      if (word === 'ENV') Object.assign(last.env, Object.fromEntries(rest.split(/\s+/).map((pair) => pair.split('='))));
+      if (word === 'ENV') Object.assign(last.env, Object.fromEntries(rest.split(/\s+/).map(assignment)));
       if (word === 'COPY') copy(rest, { context, ignored, folder, into: last.workdir });
       if (word === 'RUN') await run(rest, last.workdir, last.env);
       if (word === 'CMD') last.cmd = JSON.parse(rest);
@@ -66,6 +66,8 @@ function copy(rest, { context, ignored, folder, into }) {
     cpSync(realpathSync(path), into, { recursive: true, verbatimSymlinks: true, filter: (file) => isSent(file, path) });
   }
 }
+
+const assignment = (pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)];
 
 const isSent = (file, top) =>
   !relative(top, file)

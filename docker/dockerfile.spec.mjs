@@ -28,12 +28,12 @@ describe('A Dockerfile carried out in plain folders', () => {
 
   it('copies files and the content of folders, from the context and from earlier stages', async () => {
     const last = await carry(
-      'FROM node AS build\nWORKDIR /app\nCOPY a.txt ./\nCOPY src ./src\nRUN make it\nFROM node\nENV MODE=small\nWORKDIR /srv\nCOPY --from=build /app/src ./copied\nCMD ["node", "x.js"]\n',
+      'FROM node AS build\nWORKDIR /app\nCOPY a.txt ./\nCOPY src ./src\nRUN make it\nFROM node\nENV MODE=small FLAGS=--room=64\nWORKDIR /srv\nCOPY --from=build /app/src ./copied\nCMD ["node", "x.js"]\n',
     );
     expect(readFileSync(join(last.workdir, 'copied', 'b.txt'), 'utf8')).toBe('b');
     expect(existsSync(join(last.workdir, 'a.txt'))).toBe(false);
     expect(ran).toEqual([{ command: 'make it', cwd: join(folder, 'stages', 'build', 'app'), env: {} }]);
-    expect(last).toMatchObject({ env: { MODE: 'small' }, cmd: ['node', 'x.js'] });
+    expect(last).toMatchObject({ env: { MODE: 'small', FLAGS: '--room=64' }, cmd: ['node', 'x.js'] });
     expect(readFileSync(join(folder, 'stages', 'build', 'app', 'a.txt'), 'utf8')).toBe('a');
   });
 

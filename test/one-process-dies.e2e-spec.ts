@@ -21,39 +21,91 @@ afterAll(() => house?.stop());
 
 const ledger = async (eventId: string): Promise<LedgerRow[]> =>
   (await admin.get<Page<LedgerRow>>(`/api/v1/devices/events?eventId=${eventId}`)).items;
+/** Of the case that this event led to. */
+const pressesOf = async (eventId: string): Promise<number | undefined> => {
+  const [row] = await ledger(eventId);
+  return (await admin.alerts('open')).find((one) => one.id === row?.alertId)?.presses;
+};
+/** Presses; answers whether it has been acknowledged within a second of being asked. */
+const sent = (device: Device, eventId: string): (() => Promise<boolean>) => {
+  const sending = device.press(eventId).then(
+    () => true,
+    () => false,
+  );
+  return () => Promise.race([sending, pause(1_000).then(() => false)]);
+};
 const killIngest = async (): Promise<void> => house.ingest.get('1')?.kill9();
 
-describe('Ingest killed', () => {
-  it('before its commit has acknowledged nothing and stored nothing; the device sends again and there is one press', async () => {
-    const holder = new pg.Client({ connectionString: house.databaseUrl });
-    await holder.connect();
-    await holder.query('BEGIN');
-    await holder.query(`SELECT h.id FROM homes h JOIN residencies r ON r.home_id = h.id JOIN device_placements p ON p.elder_id = r.elder_id
-      JOIN devices d ON d.id = p.device_id WHERE d.key = 'demo-sos-1' FOR UPDATE OF h`);
-    const device = await Device.connect(house.mqtt, { key: 'demo-sos-1' });
-    let acknowledged = false;
-    const sending = device.press('before-1').then(
-      () => (acknowledged = true),
-      () => undefined,
-    );
-    await until('the transaction to wait for the home', async () => {
-      const { rows } = await holder.query(
+/** Somebody who holds what a press needs. */
+class Holder {
+  private constructor(private readonly client: pg.Client) {}
+
+  static async of(lockSql: string): Promise<Holder> {
+    const client = new pg.Client({ connectionString: house.databaseUrl });
+    await client.connect();
+    await client.query('BEGIN');
+    await client.query(lockSql);
+    return new Holder(client);
+  }
+
+  async isWaitedFor(): Promise<void> {
+    await until('the transaction to wait', async () => {
+      // Within a transaction the first look at it would be remembered.
+      await this.client.query('SELECT pg_stat_clear_snapshot()');
+      const { rows } = await this.client.query(
         `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`,
       );
       return rows.length > 0;
     });
+  }
+
+  async letGo(): Promise<void> {
+    await this.client.query('ROLLBACK');
+    await this.client.end();
+  }
+}
+
+describe('Ingest killed', () => {
+  it('before its commit has acknowledged nothing and stored nothing; the device sends again and there is one press', async () => {
+    const device = await Device.connect(house.mqtt, { key: 'demo-sos-1' });
+    // A second press asks before it writes: its commit is not on its way while it waits.
+    await device.press('loud-1');
+    const holder = await Holder.of(
+      `SELECT h.id FROM homes h JOIN residencies r ON r.home_id = h.id JOIN device_placements p ON p.elder_id = r.elder_id
+       JOIN devices d ON d.id = p.device_id WHERE d.key = 'demo-sos-1' FOR UPDATE OF h`,
+    );
+    const acknowledged = sent(device, 'before-1');
+    await holder.isWaitedFor();
     await killIngest();
-    await Promise.race([sending, pause(1_000)]);
-    expect(acknowledged).toBe(false);
-    await holder.query('ROLLBACK');
-    await holder.end();
+    expect(await acknowledged()).toBe(false);
+    await holder.letGo();
     await device.client.endAsync(true);
     await until('the dead transaction to be gone', async () => (await ledger('before-1')).length === 0);
     await house.startIngest('1');
     const again = await Device.connect(house.mqtt, { key: 'demo-sos-1' });
     await again.press('before-1');
     await again.receipt('before-1');
-    expect(await ledger('before-1')).toMatchObject([{ became: 'alert', copies: 0 }]);
+    expect(await ledger('before-1')).toMatchObject([{ became: 'press', copies: 0 }]);
+    expect(await pressesOf('before-1')).toBe(2);
+    await again.end();
+  });
+
+  it('while its first press is with the database, commit and all, has acknowledged nothing; the copy folds into it', async () => {
+    const device = await Device.connect(house.mqtt, { key: 'demo-sos-5' });
+    const holder = await Holder.of(`SELECT pg_advisory_xact_lock(hashtextextended('demo-sos-5', 7))`);
+    const acknowledged = sent(device, 'within-1');
+    await holder.isWaitedFor();
+    await killIngest();
+    expect(await acknowledged()).toBe(false);
+    expect(await ledger('within-1')).toEqual([]);
+    await holder.letGo();
+    await device.client.endAsync(true);
+    await house.startIngest('1');
+    const again = await Device.connect(house.mqtt, { key: 'demo-sos-5' });
+    await again.press('within-1');
+    await again.receipt('within-1');
+    expect(await ledger('within-1')).toMatchObject([{ became: 'alert' }]);
+    expect(await pressesOf('within-1')).toBe(1);
     await again.end();
   });
 
@@ -77,8 +129,7 @@ describe('Ingest killed', () => {
     await again.receipt('after-1');
     const [row] = await ledger('after-1');
     expect(row).toMatchObject({ became: 'alert', copies: 1 });
-    const alert = (await admin.alerts('open')).find((one) => one.id === row?.alertId);
-    expect(alert?.presses).toBe(1);
+    expect(await pressesOf('after-1')).toBe(1);
     await again.end();
   });
 

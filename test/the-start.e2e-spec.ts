@@ -5,6 +5,7 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Person } from './support/people.ts';
 import { ROOT, RunningProcess, startApp, temporaryFolder, type Environment } from './support/processes.ts';
 import { startStandalone, type Standalone } from './support/standalone.ts';
 import { until } from './support/waiting.ts';
@@ -168,13 +169,22 @@ describe('The house', () => {
     await house.process.stop();
   });
 
-  it('with DEMO=false starts empty, and nobody can sign in with the public password', async () => {
+  it('with DEMO=false starts empty, nobody can sign in with the public password, and a command makes the first account', async () => {
     const empty = temporaryFolder();
     const house = await startStandalone(empty.path, { DEMO: 'false', HOST: '127.0.0.1' });
     ends.push(() => house.process.stop().then(() => empty.remove()));
     expect(house.process.stdout).not.toContain('Yinling@2025');
     const answer = await signIn(house);
     expect(answer.status).toBe(401);
+    const args = ['--username', 'first', '--role', 'admin'];
+    const command = startApp('api', { DATA_DIR: empty.path }, { entry: 'create-account', args });
+    await command.exited();
+    const password = /password (\S+)/.exec(command.stdout)?.[1] ?? command.stderr;
+    expect((await Person.signIn(house.http, 'first', password)).login.account.role).toBe('admin');
+    const nowhere = startApp('api', { DATA_DIR: join(empty.path, 'elsewhere') }, { entry: 'create-account', args });
+    await nowhere.exited();
+    expect(nowhere.exitCode).not.toBe(0);
+    expect(nowhere.stderr).toMatch(/^.*no database: set DATABASE_URL, or start the platform of .*$/m);
   });
 });
 

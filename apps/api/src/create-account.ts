@@ -1,6 +1,7 @@
 // Command: makes an account, the first administrator of an installation without the demo county above all.
 //   ACCOUNT_PASSWORD=… node dist/apps/api/src/create-account.js --username admin --name 管理员 --role admin --scope 330723000000
-// DATABASE_URL and the keys as for every process. Without ACCOUNT_PASSWORD a password is made and shown once.
+// DATABASE_URL and the keys as for every process, or beside a running `npm start` with the same DATA_DIR. Without
+// ACCOUNT_PASSWORD a password is made and shown once.
 import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
@@ -15,6 +16,7 @@ import {
   StartRefused,
   readSettings,
   refuseOlderSchema,
+  runningEmbeddedUrl,
   startOrRefuse,
 } from '#libs/platform';
 import { apiSchemas } from './api.schemas.ts';
@@ -50,7 +52,10 @@ function readArguments(): Wanted {
 
 await startOrRefuse(async () => {
   const wanted = readArguments();
-  const settings = readSettings();
+  const told = readSettings();
+  const url = told.DATABASE_URL ?? runningEmbeddedUrl(told.DATA_DIR);
+  if (!url) throw new StartRefused(`no database: set DATABASE_URL, or start the platform of ${told.DATA_DIR} first`);
+  const settings = { ...told, DATABASE_URL: url };
   const given = process.env['ACCOUNT_PASSWORD'];
   if (given !== undefined && given.length < SHORTEST_PASSWORD) {
     throw new StartRefused(`ACCOUNT_PASSWORD must have at least ${SHORTEST_PASSWORD} characters`);

@@ -143,6 +143,29 @@ describe('The first press of a device whose place is remembered', () => {
   });
 });
 
+describe('A short way that is broken', () => {
+  it('costs no press: the careful way takes it', async () => {
+    const { homeId } = await town.worn('broken');
+    await remember('broken');
+    const { atOnce } = db.database;
+    Object.assign(db.database, { atOnce: () => Promise.reject(Object.assign(new Error('broken'), { code: '22012' })) });
+    await press('broken', 'a').finally(() => Object.assign(db.database, { atOnce }));
+    expect(await casesOf(homeId)).toMatchObject([{ presses: 1 }]);
+    expect(await eventsOf('broken')).toMatchObject([{ became: 'alert', copies: 0 }]);
+  });
+
+  it('because the database is away leaves the press with its sender', async () => {
+    await town.worn('away');
+    await remember('away');
+    const { atOnce } = db.database;
+    Object.assign(db.database, {
+      atOnce: () => Promise.reject(Object.assign(new Error('away'), { code: 'ECONNRESET' })),
+    });
+    await expect(press('away', 'a').finally(() => Object.assign(db.database, { atOnce }))).rejects.toThrow('away');
+    expect(await eventsOf('away')).toEqual([]);
+  });
+});
+
 describe('A quiet device', () => {
   it('has not cried for half an hour', () => {
     const devices = new QuietDevices();

@@ -1,11 +1,21 @@
 // The short way of a press: nearly always it is new, nobody has cancelled it, its home has no open case, and its device is
 // where it was. So all is written at once, and the transaction states what it expects: one round trip instead of four. If
 // it is otherwise nothing is committed, and the press goes the careful way of the pipeline.
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { AlertViews, RaiseAlerts } from '#libs/alerts';
 import type { AlertView } from '#libs/contracts';
 import { EventLedger, PlaceSignals, expectFirstEvents, judgeEvent, type PlaceRow } from '#libs/devices';
-import { Database, FactWaker, isUnexpected, newId, type Fact, type Sender } from '#libs/platform';
+import {
+  Database,
+  FactWaker,
+  LOG,
+  isDatabaseAway,
+  isUnexpected,
+  newId,
+  type Fact,
+  type Log,
+  type Sender,
+} from '#libs/platform';
 import type { FoldedEvent } from './arrived-event.ts';
 import { QuietDevices } from './quiet-devices.ts';
 import { factOf, ledgerEntry, pressOf, runsInTime, timeOf, type Signal } from './signal.ts';
@@ -28,9 +38,10 @@ export class FirstPresses {
     private readonly alerts: RaiseAlerts,
     private readonly views: AlertViews,
     private readonly waker: FactWaker,
+    @Inject(LOG) private readonly log: Log,
   ) {}
 
-  /** Commits all or none; null if one of them is no first press, and then nothing is committed. */
+  /** Commits all or none; null if one of them is no first press, or it failed, and then nothing is committed. */
   async commit(events: FoldedEvent[]): Promise<{ signals: Signal[]; facts: Fact[] } | null> {
     const signals = this.recognise(events);
     if (!signals) return null;
@@ -39,8 +50,10 @@ export class FirstPresses {
       this.views.remember(await views);
       return { signals, facts: await facts };
     } catch (error) {
-      if (isUnexpected(error)) return null;
-      throw error;
+      if (isDatabaseAway(error)) throw error;
+      // Whatever is wrong with it, the careful way judges: this one is a shortcut and must never cost a press.
+      if (!isUnexpected(error)) this.log.warn({ err: error }, 'the short way of a first press failed');
+      return null;
     }
   }
 

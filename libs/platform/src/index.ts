@@ -5,6 +5,7 @@ export { Database, type LibSchema, type Sender, type Sql, type Tx } from './data
 export { dataSourceOptions, openDataSource, platformSchema, poolOf } from './database/data-source.ts';
 export { migrate, refuseOlderSchema } from './database/migrate.ts';
 export {
+  runningEmbeddedUrl,
   startEmbeddedPostgres,
   type EmbeddedPostgres,
   type EmbeddedPostgresOptions,

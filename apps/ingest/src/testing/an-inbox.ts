@@ -39,7 +39,7 @@ export function anInbox(database: Database): InboxUnderTest {
     new CancelStore(),
     quarantine,
     alerts,
-    new FirstPresses(database, places, ledger, alerts, views, waker),
+    new FirstPresses(database, places, ledger, alerts, views, waker, log),
     liveness,
     waker,
     metrics,

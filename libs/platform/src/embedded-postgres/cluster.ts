@@ -32,7 +32,7 @@ export interface Cluster {
 }
 
 const MAJOR = '18';
-const USER = 'yinling';
+export const USER = 'yinling';
 
 /** Finds the cluster under `dataDir`, or makes it. Throws StartRefused if it cannot be used. */
 export async function makeCluster(dataDir: string, say: (line: string) => void): Promise<Cluster> {

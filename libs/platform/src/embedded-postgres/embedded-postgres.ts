@@ -1,9 +1,11 @@
 // The embedded database: a real PostgreSQL server in a session of its own, adopted if it lives, started anew if it dies.
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { StartRefused } from '../domain-error.ts';
 import { isAlive, signal, waitUntil } from '../processes/process-facts.ts';
-import { makeCluster, type Cluster } from './cluster.ts';
+import { USER, makeCluster, type Cluster } from './cluster.ts';
 import { livingPostmaster, processesOf, writtenPostmaster, type Postmaster } from './postmaster.ts';
 import { freePort, launch } from './launch.ts';
 import { endOldWatcher, startWatcher } from './watcher.ts';
@@ -96,6 +98,14 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   };
 }
 
+/** URL of the embedded database of `dataDir` while it runs; null if it does not. For commands beside a running platform. */
+export function runningEmbeddedUrl(dataDir: string, database = 'yinling'): string | null {
+  const living = livingPostmaster(join(resolve(dataDir), 'postgres'));
+  const passwordFile = join(resolve(dataDir), 'postgres-password');
+  if (!living || living.status !== 'ready' || !existsSync(passwordFile)) return null;
+  return urlOf({ user: USER, password: readFileSync(passwordFile, 'utf8').trim() }, living.port, database);
+}
+
 /** A living server of the folder: waits while it starts or stops. Null if there is none (any more). */
 async function adopt(cluster: Cluster, say: (line: string) => void): Promise<Postmaster | null> {
   let told = false;
@@ -171,7 +181,7 @@ async function shutDown(cluster: Cluster, pid: number): Promise<void> {
     throw new Error(`the database server (pid ${pid}) of ${cluster.folder} does not stop`);
 }
 
-const urlOf = (cluster: Cluster, port: number, database: string): string =>
+const urlOf = (cluster: Pick<Cluster, 'user' | 'password'>, port: number, database: string): string =>
   `postgres://${cluster.user}:${cluster.password}@127.0.0.1:${port}/${database}`;
 
 async function ensureDatabase(cluster: Cluster, port: number, name: string): Promise<boolean> {
