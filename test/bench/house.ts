@@ -57,6 +57,13 @@ export class House {
     return row?.n ?? 0;
   }
 
+  /** Readings that ingest says it has stored: counting rows again and again would take the cores from what is measured. */
+  async storedReadings(): Promise<number> {
+    const { http } = await this.up();
+    const text = await (await fetch(`${http}/metrics`)).text();
+    return Number(/^yinling_messages_total\{channel="telemetry",result="stored"[^}]*\} (\S+)$/m.exec(text)?.[1] ?? 0);
+  }
+
   /** A database of its own on the same server, for raw limits; gone with the folder. */
   async rawDatabase(): Promise<string> {
     const [there] = await this.query(`SELECT 1 FROM pg_database WHERE datname = 'raw'`);

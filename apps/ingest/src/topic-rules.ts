@@ -6,12 +6,15 @@ export interface UpTopic {
   channel: UpChannel;
 }
 
+const ROOT = 'devices/';
+
 /** Null for a topic that no device may publish to. */
 export function upTopicOf(topic: string): UpTopic | null {
-  const [root, deviceKey, channel, ...rest] = topic.split('/', 4);
-  if (root !== 'devices' || rest.length > 0 || !deviceKey || !DEVICE_KEY_PATTERN.test(deviceKey)) return null;
-  const known = UP_CHANNELS.find((one) => one === channel);
-  return known ? { deviceKey, channel: known } : null;
+  if (!topic.startsWith(ROOT)) return null;
+  const end = topic.indexOf('/', ROOT.length);
+  const known = UP_CHANNELS.find((one) => topic.length === end + 1 + one.length && topic.endsWith(one));
+  const deviceKey = topic.slice(ROOT.length, Math.max(end, ROOT.length));
+  return known && DEVICE_KEY_PATTERN.test(deviceKey) ? { deviceKey, channel: known } : null;
 }
 
 /** The channel if this device may publish there, else null. Once a message: no splitting, no pattern. */

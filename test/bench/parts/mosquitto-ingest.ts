@@ -81,7 +81,9 @@ async function run(bench: Bench): Promise<Figure[]> {
       await house.start({ MQTT_URL: broker.url, MQTT_LANE_SECRET: LANE_SECRET, TELEMETRY_LANES: String(lanes) });
       await house.clear();
       await wait(1_000);
-      ours.push(await rate(bench, broker.url, devices, count, () => house.count('telemetry')));
+      ours.push(await rate(bench, broker.url, devices, count, () => house.storedReadings()));
+      const [said, stored] = [await house.storedReadings(), await house.count('telemetry')];
+      if (stored < said) throw new Error(`${said} readings are said to be stored, but only ${stored} are`);
       bench.say(`round ${round + 1}: ${Math.round(ours.at(-1) ?? 0)} rows/s beside ${Math.round(raw.at(-1) ?? 0)}/s`);
     }
     return [
