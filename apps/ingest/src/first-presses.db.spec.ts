@@ -1,23 +1,10 @@
 // The short way of first presses: taken where everything is as expected, and given up without a trace where it is not.
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { testDatabase, type TestDatabase } from '#libs/testing';
+import { describe, expect, it } from '@jest/globals';
 import { QuietDevices } from './quiet-devices.ts';
-import { Town } from './testing/a-town.ts';
-import { anInbox, type InboxUnderTest } from './testing/an-inbox.ts';
+import { db, town, under, usePipeline } from './testing/a-pipeline.ts';
+import { anInbox } from './testing/an-inbox.ts';
 
-let db: TestDatabase;
-let town: Town;
-let under: InboxUnderTest;
-
-beforeAll(async () => {
-  db = await testDatabase();
-  town = await Town.build(db.database);
-  under = anInbox(db.database);
-});
-afterAll(async () => {
-  await under.liveness.close();
-  await db.close();
-});
+usePipeline();
 
 /** As after it has signed in. */
 const remember = (deviceKey: string): Promise<unknown> => under.places.at(db.database, [{ deviceKey, at: new Date() }]);

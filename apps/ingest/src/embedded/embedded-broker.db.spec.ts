@@ -74,6 +74,14 @@ describe('Signing in', () => {
     expect(await answer({ clientId: key, username: key, password: `${key}-secret` })).toEqual([CONNACK, 2, 0, 0]);
   });
 
+  it('has the place of the device looked up, so that its press need not wait for it', async () => {
+    const { elderId } = await town.worn('in-place');
+    await town.secret('in-place');
+    expect(under.places.remembered('in-place')).toBeUndefined();
+    await device('in-place');
+    await until(() => under.places.remembered('in-place')?.place?.elderId === elderId, 'the place to be remembered');
+  });
+
   it.each<[string, Parameters<typeof connectFrame>[0], number]>([
     ['a wrong secret', { clientId: 'in-2', username: 'in-2', password: 'wrong' }, 4],
     ['an empty secret', { clientId: 'in-2', username: 'in-2', password: '' }, 4],

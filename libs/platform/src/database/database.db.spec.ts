@@ -75,6 +75,23 @@ describe('A transaction in one piece', () => {
     expect(await more).toEqual([{ more: 7 }]);
   });
 
+  it('leaves nothing if one statement cannot even be written', async () => {
+    const unwritable = {
+      toPostgres: () => {
+        throw new Error('no such value');
+      },
+    };
+    let sent: Promise<unknown> = Promise.resolve();
+    const broken = database.atOnce((tx) => {
+      void keep(tx, 1);
+      sent = tx.send('SELECT $1::text', [unwritable], 'unwritable');
+      void keep(tx, 2);
+    });
+    await expect(broken).rejects.toThrow('no such value');
+    await expect(sent).rejects.toThrow('no such value');
+    expect(await kept()).toEqual([]);
+  });
+
   it('rejects what was sent along with it', async () => {
     let later: Promise<unknown> = Promise.resolve();
     const broken = database.atOnce((tx) => {

@@ -1,5 +1,5 @@
 // The one way to the database: a pool for single statements, and transactions as an explicit handle that crosses libs.
-import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import type { Pool, PoolClient, QueryResult, QueryResultRow } from 'pg';
 import type { DataSource, EntityManager, MigrationInterface } from 'typeorm';
 import { asError } from '../as-error.ts';
 import { isDatabaseAway } from '../domain-error.ts';
@@ -111,7 +111,7 @@ async function usingUp<T>(client: PoolClient, work: (lost: (why: unknown) => voi
     throw error;
   } finally {
     client.removeListener('error', lost);
-    client.release(broken);
+    client.release(broken ?? client.connection.stream.destroyed);
   }
 }
 
@@ -131,7 +131,11 @@ class GatheredStatements implements Sender {
 
   send<R extends QueryResultRow>(text: string, values: unknown[], name: string): Promise<R[]> {
     const sent = new Promise<R[]>((resolve, reject) => {
-      this.statements.push({ text, values, name, answered: ({ rows }) => resolve(rows as R[]) });
+      this.statements.push({ text, values, name, answered });
+      function answered(error: Error | null, result?: QueryResult): void {
+        if (error) reject(error);
+        else resolve((result?.rows ?? []) as R[]);
+      }
       this.refused.push(reject);
     });
     sent.catch(() => undefined);

@@ -8,8 +8,8 @@ export interface Statement {
   values: unknown[];
   /** Makes it a prepared statement of its connection. */
   name: string;
-  /** Called when it is carried out, which is before the commit. */
-  answered: (result: QueryResult) => void;
+  /** Called when it is carried out, which is before the commit; or with why its values or rows could not be understood. */
+  answered: (error: Error | null, result?: QueryResult) => void;
 }
 
 /** What the driver tells the query whose turn it is. */
@@ -33,6 +33,8 @@ interface PreparedStatements {
 export class SentAsOne extends pg.Query {
   private readonly queries: DriverQuery[];
   private turn = 0;
+  /** Why one of them could not even be written. */
+  private unwritable: Error | null = null;
 
   /** `callback`: committed, or not. The driver calls it too, and puts its own before it (time-outs). */
   constructor(
@@ -43,7 +45,8 @@ export class SentAsOne extends pg.Query {
     this.queries = statements.map(
       ({ answered, ...statement }) =>
         new pg.Query(statement, (error: Error | undefined, result: unknown) => {
-          if (!error) answered(result as QueryResult);
+          this.unwritable ??= error ?? null;
+          answered(error ?? null, result as QueryResult | undefined);
         }) as unknown as DriverQuery,
     );
     // When a statement is prepared the driver asks for the name and the text of the query whose turn it is.
@@ -56,10 +59,11 @@ export class SentAsOne extends pg.Query {
     connection.stream.cork();
     try {
       for (const query of this.queries) {
-        const refusal = query.submit(withoutSync);
-        // What was written before must not be committed without the rest.
-        if (refusal) connection.stream.destroy(refusal);
-        if (refusal) return refusal;
+        const refusal = query.submit(withoutSync) ?? this.unwritable;
+        if (!refusal) continue;
+        // What was written before must not be committed without the rest: without a Sync it ends with the connection.
+        connection.stream.destroy();
+        return refusal;
       }
       connection.flush();
       connection.sync();
