@@ -4,9 +4,10 @@ const LIBS_BELOW = {
   platform: ['contracts'],
   identity: ['contracts', 'platform'],
   places: ['contracts', 'platform', 'identity'],
-  elders: ['contracts', 'platform', 'identity', 'places'],
-  devices: ['contracts', 'platform', 'identity', 'places', 'elders'],
-  alerts: ['contracts', 'platform', 'identity', 'places', 'elders', 'devices'],
+  staff: ['contracts', 'platform', 'identity', 'places'],
+  elders: ['contracts', 'platform', 'identity', 'places', 'staff'],
+  devices: ['contracts', 'platform', 'identity', 'places', 'staff', 'elders'],
+  alerts: ['contracts', 'platform', 'identity', 'places', 'staff', 'elders', 'devices'],
 };
 const SPEC = '\\.spec\\.ts$';
 /** Specs and what only they use may also stand on #libs/testing. */

@@ -30,6 +30,7 @@ const PLANTED = {
   'ladder-of-platform': { 'libs/platform/src/a.ts': ['#libs/identity'] },
   'ladder-of-identity': { 'libs/identity/src/a.ts': ['#libs/places'] },
   'ladder-of-places': { 'libs/places/src/a.ts': ['#libs/elders'] },
+  'ladder-of-staff': { 'libs/staff/src/a.ts': ['#libs/elders'] },
   'ladder-of-elders': { 'libs/elders/src/a.ts': ['#libs/devices'] },
   'ladder-of-devices': { 'libs/devices/src/a.ts': ['#libs/alerts'] },
   'ladder-of-alerts': { 'libs/alerts/src/a.ts': ['#libs/testing'] },
@@ -51,7 +52,17 @@ describe('The walls of the house', () => {
     folder = realpathSync(mkdtempSync(join(tmpdir(), 'yinling-walls-')));
     symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
     writeFileSync(join(folder, 'package.json'), readFileSync(join(ROOT, 'package.json')));
-    for (const lib of ['contracts', 'platform', 'identity', 'places', 'elders', 'devices', 'alerts', 'testing']) {
+    for (const lib of [
+      'contracts',
+      'platform',
+      'identity',
+      'places',
+      'staff',
+      'elders',
+      'devices',
+      'alerts',
+      'testing',
+    ]) {
       plant({ [`libs/${lib}/src/index.ts`]: ['./thing.ts'], [`libs/${lib}/src/thing.ts`]: [] });
     }
     for (const app of ['api', 'ingest', 'web']) plant({ [`apps/${app}/src/thing.ts`]: [] });

@@ -14,11 +14,19 @@ export type Severity = 'P1' | 'P2' | 'P3';
 export const ALERT_STATES = ['raised', 'claimed', 'resolved', 'closed', 'merged'] as const;
 export type AlertState = (typeof ALERT_STATES)[number];
 
-/** The furthest task of a case; until dispatch tasks exist it follows the state. */
-export type AlertStage =
-  'raised' | 'claimed' | 'verifying' | 'dispatched' | 'accepted' | 'enRoute' | 'onScene' | 'resolved' | 'closed';
+/** In the order of a case; the furthest task gives the stage. */
+export const ALERT_STAGES = [
+  'raised', 'claimed', 'verifying', 'dispatched', 'accepted', 'enRoute', 'onScene', 'resolved', 'closed',
+] as const; // prettier-ignore
+export type AlertStage = (typeof ALERT_STAGES)[number];
+/** Stages that tasks give; the others follow the state. */
+export type TaskStage = 'verifying' | 'dispatched' | 'accepted' | 'enRoute' | 'onScene';
 
 export type AlertSource = 'device' | 'operator' | 'family' | 'station';
+
+/** Kinds that people raise from the console. */
+export const RAISED_BY_PEOPLE = ['phoneCall', 'welfareCheck', 'missingPerson'] as const;
+export type RaisedByPeople = (typeof RAISED_BY_PEOPLE)[number];
 
 /** Coded outcomes a case may be closed with. */
 export const OUTCOMES = [
@@ -26,6 +34,90 @@ export const OUTCOMES = [
   'notAtHome', 'movedAway', 'falseAlarm', 'test', 'unreachable',
 ] as const; // prettier-ignore
 export type Outcome = (typeof OUTCOMES)[number];
+
+/** What a real emergency came to, or what a false alarm was. */
+export const OUTCOME_DETAILS = {
+  realEmergency: ['hospital', 'treatedOnSite', 'fire', 'crime', 'other'],
+  falseAlarm: ['accidental', 'deviceFault'],
+} as const satisfies Partial<Record<Outcome, readonly string[]>>;
+export type OutcomeDetail = (typeof OUTCOME_DETAILS)[keyof typeof OUTCOME_DETAILS][number];
+
+export const INJURIES = ['none', 'minor', 'serious'] as const;
+export type Injury = (typeof INJURIES)[number];
+
+/** What led to it; the first four count as care-risk events (domain rule 8). */
+export const CAUSES = [
+  'fall', 'choking', 'selfHarm', 'wandering', 'illness', 'fire', 'gas', 'crime', 'loneliness', 'mistake', 'device',
+  'other',
+] as const; // prettier-ignore
+export type Cause = (typeof CAUSES)[number];
+
+/** How it is known that somebody is not at home. */
+export const ABSENCE_PROOFS = [
+  'spokeToElder',
+  'familyConfirmed',
+  'neighbourConfirmed',
+  'homeSearched',
+  'other',
+] as const;
+export type AbsenceProof = (typeof ABSENCE_PROOFS)[number];
+
+/** Why a real P1 was ended without 120, 119 or 110. */
+export const NO_RESCUE_REASONS = [
+  'helpedByResponder', 'helpedByFamily', 'elderRefused', 'wentByThemselves', 'alreadyInCare', 'notNeededMedically',
+] as const; // prettier-ignore
+export type NoRescueReason = (typeof NO_RESCUE_REASONS)[number];
+
+/** Everything that ending a case says; only the outcome is always needed. */
+export interface Ending {
+  outcome: Outcome;
+  note?: string;
+  detail?: OutcomeDetail;
+  injury?: Injury;
+  cause?: Cause;
+  /** For notAtHome: coded, or told in the note. */
+  proof?: AbsenceProof;
+  noRescueReason?: NoRescueReason;
+  /** For unreachable (P3 only): when it is tried again. */
+  retryAt?: string;
+}
+
+/** A person as somebody described them who is not in the registry. */
+export interface ReportedPerson {
+  name: string | null;
+  sex: 'male' | 'female' | null;
+  age: number | null;
+  address: string | null;
+}
+
+/** The steps of an escalation ladder. */
+export const LADDER_ACTIONS = [
+  'ringAgain', 'supervisor', 'operatorMobile', 'dutyPhone', 'nextLevelCentre', 'neighbouringCentre', 'autoOffer',
+] as const; // prettier-ignore
+export type LadderAction = (typeof LADDER_ACTIONS)[number];
+
+/** How far a case has climbed. */
+export interface EscalationView {
+  /** Actions of the ladder that have fired since the case began to wait, in their order. */
+  fired: LadderAction[];
+  /** The consoles sound again when this changes. */
+  rungAt: string | null;
+  /** When the next step is due; null while nobody has to wait for anybody. */
+  nextAt: string | null;
+  next: LadderAction | null;
+}
+
+/** When each leg was reached first; null if never. Elapsed times count from `receivedAt`. */
+export interface AlertMilestones {
+  callStartedAt: string | null;
+  voiceAt: string | null;
+  rescueCalledAt: string | null;
+  dispatchedAt: string | null;
+  acceptedAt: string | null;
+  enRouteAt: string | null;
+  onSceneAt: string | null;
+  resolvedAt: string | null;
+}
 
 export interface PersonRef {
   id: string;
@@ -86,11 +178,38 @@ export interface AlertView {
   outcome: Outcome | null;
   /** The earlier case of the same emergency key, when this press came after that one was resolved or closed. */
   previousAlertId: string | null;
+  milestones: AlertMilestones;
+  /** Seconds from raise to arrival that are promised for the class of the place (urban, town, mountain). */
+  arrivalTargetSeconds: number;
+  escalation: EscalationView;
+  /** Who it is about, where the registry does not know them. */
+  reported: ReportedPerson | null;
+  raisedBy: PersonRef | null;
+  detail: OutcomeDetail | null;
+  injury: Injury | null;
+  cause: Cause | null;
+  /** Death, serious injury or missing: reaches no page and no message until a named person has been phoned. */
+  held: boolean;
+  /** A real P1 or an injury waits for the supervisor's review before archive. */
+  reviewDue: boolean;
+  mergedInto: string | null;
+  reopened: number;
+  /** Nobody who could be offered it is within the limit: said at once. */
+  nobodyInReach: boolean;
+  /** A helper at night has not checked in in time. */
+  helperSilent: boolean;
+  /** A handover to this operator waits for their answer. */
+  handoverTo: PersonRef | null;
 }
 
 export const TIMELINE_ACTIONS = [
   'raised', 'pressed', 'cancelledByElder', 'displayed', 'escalated', 'claimed', 'leaseLapsed', 'released',
   'noted', 'resolved', 'closed', 'reopened', 'cardOpened',
+  'merged', 'mergedHere', 'identified', 'judged', 'rejudged', 'informed', 'reviewed', 'handoverOffered', 'handoverAccepted',
+  'handoverDeclined', 'stepFired', 'noNextStep', 'callStarted', 'callVoice', 'callNoAnswer', 'callEnded', 'answered',
+  'offered', 'accepted', 'declined', 'expired', 'recalled', 'enRoute', 'onScene', 'atDoorNoAnswer', 'left', 'nobodyInReach',
+  'checkedIn', 'helperSilent', 'doorStep', 'photoAdded', 'rescueCalled', 'rescueArrived', 'rescueTakenTo', 'rescueRefused',
+  'rescueAsked', 'followUpDue', 'followUpDone', 'searchSheetMade', 'searchLinkMade', 'searchLinkRevoked', 'positionAsked',
 ] as const; // prettier-ignore
 export type TimelineAction = (typeof TIMELINE_ACTIONS)[number];
 

@@ -28,6 +28,16 @@ export const DEVICE_KINDS = [
 ] as const; // prettier-ignore
 export type DeviceKind = (typeof DEVICE_KINDS)[number];
 
+export const COMMAND_TYPES = ['ring', 'locate', 'config'] as const;
+export type DeviceCommandType = (typeof COMMAND_TYPES)[number];
+
+/** What goes down on `devices/{key}/commands`; the same id twice is the same command. */
+export interface DeviceCommand {
+  id: string;
+  type: DeviceCommandType;
+  data: Record<string, unknown>;
+}
+
 export type ReceiptState = 'received' | 'claimed' | 'dispatched' | 'onScene' | 'closed';
 
 /** What goes down on `devices/{key}/receipts`, only ever after commit. */

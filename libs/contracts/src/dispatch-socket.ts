@@ -1,6 +1,12 @@
 // The /dispatch socket, both sides of it: one typed map from event name to payload (wire.md, Sockets).
-import type { AlertView, Outcome } from './alert.ts';
+import type { AlertView, Ending, Severity } from './alert.ts';
+import type { HandoverView, IncomingCallView, RaiseOrder, RejudgeOrder } from './desk-api.ts';
 import type { WireError } from './errors.ts';
+import type {
+  CallChannel, CallResult, CallTaskView, DispatchTaskView, DoorResult, DoorStep, DoorStepView, EntryWith,
+  FollowUpResult,
+  FollowUpTaskView, RescueService, RescueTaskView, RescueWay, TaskView,
+} from './tasks.ts'; // prettier-ignore
 
 export const DISPATCH_NAMESPACE = '/dispatch';
 
@@ -27,9 +33,74 @@ export interface DispatchServerEvents {
   removed: (gone: { seq: number; alertId: string }) => void;
   beat: (beat: Beat) => void;
   canary: (canary: { id: string; at: string }, ack?: () => void) => void;
+  /** A call at the centre rang, was answered, or ended. */
+  incomingCall: (delta: { seq: number; call: IncomingCallView }) => void;
+  /** A handover that concerns me was offered or answered. */
+  handover: (delta: { seq: number; handover: HandoverView }) => void;
 }
 
 type Ask<P, A extends object> = (payload: P, ack: (answer: Ack<A>) => void) => void;
+/** One question with its acknowledgement, for the other namespaces. */
+export type AckAsk<P, A extends object> = Ask<P, A>;
+
+/** `task` payloads, by kind and verb. A task that exists is named by `taskId`. */
+export type CallOrder =
+  | {
+      kind: 'call';
+      verb: 'start';
+      channel: CallChannel;
+      elderId?: string;
+      contactId?: string;
+      name?: string;
+      /** Key in the call list: whom exactly, and which of their numbers. */
+      entry?: string;
+    }
+  | { kind: 'call'; verb: 'voice' | 'noAnswer' | 'end'; taskId: string; result?: CallResult; note?: string };
+export type DispatchOrder =
+  | {
+      kind: 'dispatch';
+      verb: 'offer';
+      /** Without it the proposed candidates get the offer. */
+      to?: { responderId: string } | { stationId: string };
+      /** Needed where `to` is not the first of the candidates. */
+      overrideReason?: string;
+    }
+  | {
+      kind: 'dispatch';
+      verb: 'recall';
+      taskId?: string;
+      to?: { responderId: string } | { stationId: string };
+      reason?: string;
+    };
+export type RescueOrder =
+  | {
+      kind: 'rescue';
+      verb: 'called';
+      service: RescueService;
+      way?: RescueWay;
+      reference?: string;
+      unit?: string;
+      etaAt?: string;
+    }
+  | {
+      kind: 'rescue';
+      verb: 'arrived' | 'takenTo' | 'refused';
+      taskId?: string;
+      service?: RescueService;
+      unit?: string;
+      takenTo?: string;
+      reason?: string;
+    };
+export interface FollowUpOrder {
+  kind: 'followUp';
+  verb: 'done';
+  taskId?: string;
+  result?: FollowUpResult;
+  satisfaction?: number;
+  note?: string;
+}
+export type TaskOrder = CallOrder | DispatchOrder | RescueOrder | FollowUpOrder;
+export type AnyTask = TaskView | CallTaskView | DispatchTaskView | RescueTaskView | FollowUpTaskView;
 
 export interface DispatchClientEvents {
   startShift: Ask<{ audible: boolean }, object>;
@@ -40,11 +111,35 @@ export interface DispatchClientEvents {
   renew: Ask<{ alertId: string }, { leaseUntil: string }>;
   release: Ask<{ alertId: string }, { alert: AlertView }>;
   note: Ask<{ alertId: string; text: string }, { alert: AlertView }>;
-  resolve: Ask<{ alertId: string; outcome: Outcome; note?: string }, { alert: AlertView }>;
-  close: Ask<{ alertId: string; outcome: Outcome; note?: string }, { alert: AlertView }>;
+  resolve: Ask<{ alertId: string } & Ending, { alert: AlertView }>;
+  close: Ask<{ alertId: string } & Ending, { alert: AlertView }>;
   reopen: Ask<{ alertId: string; reason: string }, { alert: AlertView }>;
+  /** `joined`: the case was open already, and this is one more cry in it. */
+  raise: Ask<RaiseOrder, { alert: AlertView; joined: boolean }>;
+  /** `task` is the one that the order made or changed; an offer to several answers with the first, and all in `tasks`. */
+  task: Ask<{ alertId: string } & TaskOrder, { task: AnyTask; tasks: AnyTask[]; alert: AlertView }>;
+  handover: Ask<{ alertIds: string[]; to: string }, { handover: HandoverView }>;
+  answerHandover: Ask<{ handoverId: string; accept: boolean }, { handover: HandoverView; alerts: AlertView[] }>;
+  /** The case goes into `into`, which takes its presses. */
+  merge: Ask<{ alertId: string; into: string }, { alert: AlertView; into: AlertView }>;
+  /** Says who the case is about. */
+  identify: Ask<{ alertId: string; elderId: string }, { alert: AlertView }>;
+  judge: Ask<{ alertId: string; severity: Severity; reason: string }, { alert: AlertView }>;
+  /** Supervisor: what an ended case is said to have been is changed, kept and listed. */
+  rejudge: Ask<RejudgeOrder, { alert: AlertView }>;
+  /** A named person has been phoned: what is held may be told. */
+  informed: Ask<{ alertId: string; name: string; contactId?: string; note?: string }, { alert: AlertView }>;
+  answer: Ask<{ alertId: string; scriptId: string; question: string; answer: string }, { alert: AlertView }>;
+  doorStep: Ask<
+    { alertId: string; step: DoorStep; result: DoorResult; with?: EntryWith; note?: string; photoId?: string },
+    /** `next`: what is left to be done at the door, in order. */
+    { alert: AlertView; doorStep: DoorStepView; next: DoorStep[] }
+  >;
+  takeCall: Ask<{ callId: string }, { call: IncomingCallView }>;
 }
 
 export const DISPATCH_CLIENT_EVENTS = [
   'startShift', 'endShift', 'sync', 'displayed', 'claim', 'renew', 'release', 'note', 'resolve', 'close', 'reopen',
+  'raise', 'task', 'handover', 'answerHandover', 'merge', 'identify', 'judge', 'rejudge', 'informed', 'answer', 'doorStep',
+  'takeCall',
 ] as const satisfies readonly (keyof DispatchClientEvents)[]; // prettier-ignore

@@ -4,3 +4,6 @@ export * from './device-topics.ts';
 export * from './dispatch-socket.ts';
 export * from './errors.ts';
 export * from './people-api.ts';
+export * from './tasks.ts';
+export * from './desk-api.ts';
+export * from './station-socket.ts';

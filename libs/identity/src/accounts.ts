@@ -14,6 +14,8 @@ export interface NewAccount {
   /** At least one: a query without a scope is a bug. */
   scopes: Scope[];
   password: string;
+  /** The person's own mobile, sealed, for calls at night. */
+  mobileSealed?: string;
 }
 
 @Injectable()
@@ -30,9 +32,9 @@ export class Accounts {
     const passwordHash = await hashPassword(account.password);
     await this.database.transaction(async (tx) => {
       const rows = await tx.query(
-        `INSERT INTO accounts (id, username, name, role, password_hash) VALUES ($1, $2, $3, $4, $5)
+        `INSERT INTO accounts (id, username, name, role, password_hash, mobile_sealed) VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT (username) DO NOTHING RETURNING id`,
-        [id, account.username, account.name, account.role, passwordHash],
+        [id, account.username, account.name, account.role, passwordHash, account.mobileSealed ?? null],
       );
       if (rows.length === 0) throw new DomainError('ACCOUNT.USERNAME_TAKEN');
       await writeScopes(tx, id, account.scopes);
@@ -70,6 +72,18 @@ export class Accounts {
       await this.told(tx, id, by, 'scopesChanged', { scopes });
     });
     this.waker.wake();
+  }
+
+  /** Role and scopes of an account that may sign in; null for unknown and disabled ones. */
+  async find(id: string): Promise<{ id: string; name: string; role: Role; scopes: Scope[] } | null> {
+    const [row] = await this.database.query<{ id: string; name: string; role: Role; scopes: Scope[] | null }>(
+      `SELECT a.id, a.name, a.role, (SELECT json_agg(json_build_object('kind', s.kind, 'ref', s.ref))
+         FROM account_scopes s WHERE s.account_id = a.id) AS scopes
+       FROM accounts a WHERE a.id = $1::uuid AND a.disabled_at IS NULL`,
+      [id],
+      'account-by-id',
+    );
+    return row ? { ...row, scopes: row.scopes ?? [] } : null;
   }
 
   /** Names of accounts by id, as shown beside what they did. */

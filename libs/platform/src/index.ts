@@ -22,6 +22,8 @@ export {
   type FactRow,
   type NewFact,
 } from './facts/facts.ts';
+export { Files, LARGEST_FILE_BYTES, pictureOrRefusal, type StoredFile } from './files/files.ts';
+export { IMAGE_TYPES, imageTypeOf, type ImageType } from './files/image-type.ts';
 export { asError } from './as-error.ts';
 export { GroupCommit, type Answered, type GroupCommitOptions } from './group-commit.ts';
 export { PROCESS_ID, newId } from './ids.ts';
@@ -42,6 +44,10 @@ export {
 export { startOrRefuse } from './processes/start-or-refuse.ts';
 export { ProcessBeat, type ProcessBeatOptions } from './process-beat.ts';
 export { QueueConnection, QueueModule } from './queue/queue.module.ts';
+export { type Routed } from './routing/osrm-table.ts';
+export { MOST_ROUTED, Routing, type RouteQuestion } from './routing/routing.ts';
 export { SealedText, type SecretKeys } from './secrets/sealed-text.ts';
 export { ensureSecretKeys, loadSecretKeys } from './secrets/secret-keys.ts';
 export { SETTING_KEYS, readSettings, type SettingName, type Settings } from './settings.ts';
+export { SIGNATURE_HEADER, TIMESTAMP_HEADER, isSigned, signatureOf } from './telephony/signature.ts';
+export { Telephony, type TelephonyAnswer, type TelephonyOrder } from './telephony/telephony.ts';

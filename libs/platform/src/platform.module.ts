@@ -7,12 +7,15 @@ import { Clock } from './clock.ts';
 import { dataSourceOptions, platformSchema, poolOf, promptPool } from './database/data-source.ts';
 import { Database, type LibSchema } from './database/database.ts';
 import { StartRefused } from './domain-error.ts';
+import { Files } from './files/files.ts';
 import { FactWaker, NOTIFY_SQL } from './facts/facts.ts';
 import { NestLog, makeLog, type Log } from './log.ts';
 import { Metrics } from './metrics.ts';
+import { Routing } from './routing/routing.ts';
 import { SealedText } from './secrets/sealed-text.ts';
 import { loadSecretKeys } from './secrets/secret-keys.ts';
 import type { Settings } from './settings.ts';
+import { Telephony } from './telephony/telephony.ts';
 
 export const SETTINGS = Symbol('Settings');
 export const LOG = Symbol('Log');
@@ -56,6 +59,7 @@ export class PlatformModule {
       ],
       providers: [
         Clock,
+        Files,
         { provide: SETTINGS, useValue: settings },
         { provide: LOG, useValue: log },
         { provide: NestLog, useFactory: () => new NestLog(log) },
@@ -65,6 +69,16 @@ export class PlatformModule {
           useFactory: (database: Database) =>
             shared?.waker ?? new FactWaker((from) => database.query(NOTIFY_SQL, [from], 'tell-others')),
           inject: [Database],
+        },
+        {
+          provide: Routing,
+          useFactory: (clock: Clock) => new Routing(settings.ROUTING_URL, clock, log),
+          inject: [Clock],
+        },
+        {
+          provide: Telephony,
+          useFactory: (clock: Clock) => new Telephony(settings.TELEPHONY_URL, settings.TELEPHONY_SECRET, clock),
+          inject: [Clock],
         },
         { provide: SealedText, useFactory: () => new SealedText(loadSecretKeys(settings)) },
         {
@@ -80,7 +94,7 @@ export class PlatformModule {
         },
         { provide: PromptConnections, useFactory: () => new PromptConnections(promptPool(url)) },
       ],
-      exports: [Clock, SETTINGS, LOG, NestLog, Metrics, FactWaker, SealedText, Database],
+      exports: [Clock, SETTINGS, LOG, NestLog, Metrics, FactWaker, Files, Routing, SealedText, Telephony, Database],
     };
   }
 }

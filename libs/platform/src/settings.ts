@@ -21,6 +21,12 @@ const count =
     /^\d{1,12}$/.test(raw) && Number(raw) >= min && Number(raw) <= max
       ? Number(raw)
       : bad(`must be a whole number from ${min} to ${max}`);
+const decimal =
+  (min: number, max: number): Parse<number> =>
+  (raw) =>
+    /^\d{1,6}(\.\d{1,6})?$/.test(raw) && Number(raw) >= min && Number(raw) <= max
+      ? Number(raw)
+      : bad(`must be a number from ${min} to ${max}`);
 const flag: Parse<boolean> = (raw) =>
   ['true', '1', 'yes'].includes(raw) ? true : ['false', '0', 'no'].includes(raw) ? false : bad('must be true or false');
 const url =
@@ -35,6 +41,7 @@ const pattern =
   (shape: RegExp, want: string): Parse<string> =>
   (raw) =>
     shape.test(raw) ? raw : bad(want);
+const localTime = pattern(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, HH:MM');
 const oneOf =
   <T extends string>(...values: T[]): Parse<T> =>
   (raw) =>
@@ -114,6 +121,68 @@ export const SETTING_KEYS = {
   BEAT_MS: key(5_000, count(100, 60_000), 'Interval of the beat on sockets, in ms.'),
   SWEEP_MS: key(1_000, count(50, 60_000), 'Interval of the sweeper that fires what is due, in ms.'),
   FEED_POLL_MS: key(1_000, count(50, 5_000), 'How often the fact log is read without being woken, in ms.'),
+  REPEAT_STEP_MS: key(
+    120_000,
+    count(100, 3_600_000),
+    'After the last step of its ladder a waiting alert sounds again at this interval, in ms.',
+  ),
+  AUDIT_MS: key(15_000, count(100, 3_600_000), 'How often open alerts without a next step are looked for, in ms.'),
+  REVIEW_OVERDUE_MS: key(
+    86_400_000,
+    count(100, 2_592_000_000),
+    'A handled emergency that no supervisor has reviewed is brought up again after this time, in ms.',
+  ),
+  OFFER_MS: key(120_000, count(100, 3_600_000), 'How long a helper has to answer an offer, in ms.'),
+  PARALLEL_OFFERS: key(3, count(1, 10), 'To how many helpers an emergency is offered at once.'),
+  CHECK_IN_MS: key(
+    1_200_000,
+    count(100, 86_400_000),
+    'A helper on a task at night says at this interval that all is well, in ms.',
+  ),
+  CHECK_IN_FROM: key('22:00', localTime, 'From when on helpers check in (local time).'),
+  CHECK_IN_TO: key('06:00', localTime, 'Until when helpers check in (local time).'),
+  ARRIVED_WITHIN_M: key(
+    300,
+    count(10, 100_000),
+    'A helper who arrives further away from the home than this is asked, in m.',
+  ),
+  HANDOVER_MS: key(300_000, count(100, 86_400_000), 'How long the next operator has to accept a handover, in ms.'),
+  ARRIVAL_URBAN_SECONDS: key(900, count(1, 86_400), 'Promised time from raise to arrival in urban places, in seconds.'),
+  ARRIVAL_TOWN_SECONDS: key(1_200, count(1, 86_400), 'Promised time from raise to arrival in towns, in seconds.'),
+  ARRIVAL_MOUNTAIN_SECONDS: key(
+    1_800,
+    count(1, 86_400),
+    'Promised time from raise to arrival in mountain villages, in seconds.',
+  ),
+  ROUTING_URL: key<string | null>(
+    null,
+    url('http', 'https'),
+    'OSRM server for travel times, e.g. http://osrm:5000; estimated from the distance when empty.',
+  ),
+  WALKING_KMH: key(4.5, decimal(1, 10), 'Estimated speed on foot, in km/h.'),
+  DETOUR_FACTOR: key(1.3, decimal(1, 5), 'How much longer ways are than the straight line, where times are estimated.'),
+  MOUNTAIN_FACTOR: key(1.5, decimal(1, 10), 'How much longer estimated ways take in mountain villages.'),
+  CENTRE_PHONE: key<string | null>(
+    null,
+    pattern(/^[+0-9() -]{3,24}$/, 'must be a telephone number'),
+    'Number of the call centre, shown to helpers and searchers.',
+  ),
+  DUTY_PHONE: key<string | null>(
+    null,
+    pattern(/^[+0-9() -]{3,24}$/, 'must be a telephone number'),
+    'Number of the duty phone, called when nobody answers an alert.',
+  ),
+  TELEPHONY_URL: key<string | null>(
+    null,
+    url('http', 'https'),
+    'Where the call centre telephony takes orders (docs/telephony.md); `tel:` links when empty.',
+  ),
+  TELEPHONY_SECRET: key<string | null>(
+    null,
+    text,
+    'Secret that signs orders to the telephony and its messages to us; needed for both.',
+  ),
+  SEARCH_LINK_HOURS: key(12, count(1, 168), 'How long a link for searchers lives, in hours.'),
   EVENT_RETENTION_DAYS: key(1_825, count(30, 36_500), 'How long the event ledger is kept, in days.'),
   TELEMETRY_RETENTION_DAYS: key(90, count(8, 3_650), 'How long telemetry is kept, in days.'),
   ENCRYPTION_KEYS: key<string | null>(
@@ -161,6 +230,9 @@ export function readSettings(env: Record<string, string | undefined> = process.e
   }
   if (named.has('MQTT_URL') && !named.has('MQTT_LANE_SECRET')) {
     wrong.push('MQTT_LANE_SECRET must be set where MQTT_URL is');
+  }
+  if (named.has('TELEPHONY_URL') && !named.has('TELEPHONY_SECRET')) {
+    wrong.push('TELEPHONY_SECRET must be set where TELEPHONY_URL is');
   }
   if (wrong.length > 0) throw new StartRefused(`wrong settings: ${wrong.join('; ')}`);
   return { ...values, named } as unknown as Settings;

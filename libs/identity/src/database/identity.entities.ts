@@ -11,6 +11,7 @@ export class AccountEntity {
   @Column('text') name!: string;
   @Column('text') role!: Role;
   @Column('text', { name: 'password_hash' }) passwordHash!: string;
+  @Column('text', { name: 'mobile_sealed', nullable: true }) mobileSealed!: string | null;
   @Column('timestamptz', { name: 'disabled_at', nullable: true }) disabledAt!: Date | null;
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' }) createdAt!: Date;
 }

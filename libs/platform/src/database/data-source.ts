@@ -3,12 +3,19 @@ import pg, { type Pool } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Facts1763800000001 } from './migrations/1763800000001-facts.ts';
 import { Expectations1764050000007 } from './migrations/1764050000007-expectations.ts';
+import { Files1764100000008 } from './migrations/1764100000008-files.ts';
 import type { LibSchema } from './database.ts';
-import { FeedCursorEntity, FactEntity, IdempotentAnswerEntity, ProcessBeatEntity } from './platform.entities.ts';
+import {
+  FeedCursorEntity,
+  FactEntity,
+  FileEntity,
+  IdempotentAnswerEntity,
+  ProcessBeatEntity,
+} from './platform.entities.ts';
 
 export const platformSchema: LibSchema = {
-  entities: [FactEntity, FeedCursorEntity, IdempotentAnswerEntity, ProcessBeatEntity],
-  migrations: [Facts1763800000001, Expectations1764050000007],
+  entities: [FactEntity, FeedCursorEntity, FileEntity, IdempotentAnswerEntity, ProcessBeatEntity],
+  migrations: [Facts1763800000001, Expectations1764050000007, Files1764100000008],
 };
 
 /** Options for a data source over the given libs' entities and migrations, in time order. */

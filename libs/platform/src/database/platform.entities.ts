@@ -38,3 +38,14 @@ export class ProcessBeatEntity {
   @Column('timestamptz', { name: 'beat_at' }) beatAt!: Date;
   @Column('jsonb', { default: [] }) links!: unknown;
 }
+
+@Entity('files')
+@Check('files_bytes_check', 'bytes')
+export class FileEntity {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('text', { name: 'media_type' }) mediaType!: string;
+  @Column('bytea') bytes!: Buffer;
+  @Column('text') sha256!: string;
+  @Column('uuid', { name: 'created_by', nullable: true }) createdBy!: string | null;
+  @Column('timestamptz', { name: 'created_at', default: () => 'clock_timestamp()' }) createdAt!: Date;
+}

@@ -3,7 +3,10 @@ import { Injectable } from '@nestjs/common';
 import type { Sql } from '../database/database.ts';
 import { newId } from '../ids.ts';
 
-export type FactKind = 'alert' | 'event' | 'device' | 'account' | 'session';
+export type FactKind =
+  | 'alert' | 'event' | 'device' | 'account' | 'session'
+  /** A dispatch task (data: alertId, responderId), a call at the centre, a handover, a helper, rules, an elder. */
+  | 'dispatch' | 'incomingCall' | 'handover' | 'responder' | 'ladder' | 'script' | 'elder'; // prettier-ignore
 
 export interface NewFact {
   kind: FactKind;
