@@ -4,7 +4,7 @@ import { SealedText } from '#libs/platform';
 import { lastFour, plainPhone } from './domain/phone.ts';
 
 /** A field whose key is missing says so: it must neither hide the rest of the card nor look empty. */
-const UNREADABLE = '（无法读取）';
+export const UNREADABLE = '（无法读取）';
 
 @Injectable()
 export class PersonalData {

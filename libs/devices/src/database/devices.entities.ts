@@ -1,6 +1,6 @@
 // Tables of devices as TypeORM knows them; the migration is the truth.
 import { Check, Column, Entity, Exclusion, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
-import type { DeviceKind, SignalKind } from '#libs/contracts';
+import type { DeviceCommandType, DeviceKind, SignalKind } from '#libs/contracts';
 import type { Became } from './event-ledger.ts';
 
 @Entity('devices')
@@ -94,6 +94,22 @@ export class DeviceCancelEntity {
   @Column('text', { name: 'of_event_id', nullable: true }) ofEventId!: string | null;
   @Column('timestamptz') at!: Date;
   @Column('timestamptz', { name: 'received_at' }) receivedAt!: Date;
+}
+
+@Entity('device_commands')
+@Check('device_commands_type_check', `ring, locate or config`)
+@Check('device_commands_check', `expires after it was given`)
+@Index('device_commands_waiting', ['createdAt'], { where: 'sent_at IS NULL' })
+@Index('device_commands_device', ['deviceKey', 'createdAt'])
+export class DeviceCommandEntity {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'device_commands_pkey' }) id!: string;
+  @Column('text', { name: 'device_key' }) deviceKey!: string;
+  @Column('text') type!: DeviceCommandType;
+  @Column('jsonb', { default: {} }) data!: Record<string, unknown>;
+  @Column('uuid', { name: 'alert_id', nullable: true }) alertId!: string | null;
+  @Column('timestamptz', { name: 'created_at', default: () => 'clock_timestamp()' }) createdAt!: Date;
+  @Column('timestamptz', { name: 'sent_at', nullable: true }) sentAt!: Date | null;
+  @Column('timestamptz', { name: 'expires_at' }) expiresAt!: Date;
 }
 
 @Entity('quarantine')

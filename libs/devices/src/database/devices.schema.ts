@@ -2,6 +2,7 @@
 import type { LibSchema } from '#libs/platform';
 import {
   DeviceCancelEntity,
+  DeviceCommandEntity,
   DeviceCredentialEntity,
   DeviceEntity,
   DeviceEventEntity,
@@ -11,6 +12,7 @@ import {
   TelemetryEntity,
 } from './devices.entities.ts';
 import { Devices1763800000005 } from './migrations/1763800000005-devices.ts';
+import { DeviceCommands1764100000011 } from './migrations/1764100000011-device-commands.ts';
 
 export const devicesSchema: LibSchema = {
   entities: [
@@ -20,8 +22,9 @@ export const devicesSchema: LibSchema = {
     DeviceStateEntity,
     DeviceEventEntity,
     DeviceCancelEntity,
+    DeviceCommandEntity,
     QuarantineEntity,
     TelemetryEntity,
   ],
-  migrations: [Devices1763800000005],
+  migrations: [Devices1763800000005, DeviceCommands1764100000011],
 };

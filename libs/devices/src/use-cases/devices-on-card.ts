@@ -3,22 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { DeviceKind, DeviceState, ElderCard, SignalKind } from '#libs/contracts';
 import { Clock, Database } from '#libs/platform';
 import { deviceStateSql } from '../database/device-state.sql.ts';
-
-/** Signals that only a living person makes; presses of a case are left out, they are what is being asked about. */
-const ACTIVITY: SignalKind[] = [
-  'motion',
-  'presence',
-  'door',
-  'bedIn',
-  'bedOut',
-  'bedCall',
-  'cancel',
-  'test',
-  'sos',
-  'fall',
-];
-/** Devices whose readings come from a body. */
-const ON_THE_BODY: DeviceKind[] = ['vitalBand', 'gpsWatch', 'bedOccupancy', 'radar', 'bloodPressure', 'checkupKiosk'];
+import { ACTIVITY, ON_THE_BODY } from '../domain/activity.ts';
 
 interface Row {
   key: string;
@@ -70,6 +55,7 @@ export class DevicesOnCard {
   private async lastEvent(keys: string[]): Promise<{ device_key: string; kind: SignalKind; at: Date } | null> {
     if (keys.length === 0) return null;
     const [row] = await this.database.query<{ device_key: string; kind: SignalKind; at: Date }>(
+      // Presses of a case are left out: they are what is being asked about.
       `SELECT device_key, kind, at FROM device_events
        WHERE device_key = ANY($1::text[]) AND kind = ANY($2::text[]) AND became NOT IN ('alert', 'press')
        ORDER BY at DESC LIMIT 1`,

@@ -92,6 +92,21 @@ export class PlaceDevice {
     this.waker.wake();
   }
 
+  /** In the caller's transaction: what this person wore is worn no longer, e.g. after a death. */
+  async endAllWornBy(sql: Sql, elderId: string): Promise<void> {
+    const rows = await sql.query<{ key: string }>(
+      `WITH ended AS (
+         UPDATE device_placements SET during = tstzrange(lower(during), clock_timestamp())
+         WHERE elder_id = $1::uuid AND during @> clock_timestamp() RETURNING device_id)
+       SELECT d.key FROM devices d JOIN ended ON ended.device_id = d.id`,
+      [elderId],
+    );
+    await appendFacts(
+      sql,
+      rows.map(({ key }) => ({ kind: 'device', subject: key, change: 'placementEnded' })),
+    );
+  }
+
   /** Newest first; names and addresses masked. Throws DEVICE.NOT_FOUND. */
   async history(territory: Territory, deviceId: string): Promise<PastPlacement[]> {
     await this.devices.one(territory, deviceId);

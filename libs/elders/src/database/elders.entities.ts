@@ -2,6 +2,7 @@
 import { Check, Column, Entity, Exclusion, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 @Entity('elders')
+@Index('elders_phones', { synchronize: false })
 @Check('elders_sex_check', `sex in (…)`)
 @Check('elders_living_check', `living in (…)`)
 @Check('elders_ability_level_check', `0 to 4`)
@@ -49,6 +50,7 @@ export class ResidencyEntity {
 }
 
 @Entity('contacts')
+@Index('contacts_phones', { synchronize: false })
 export class ContactEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'contacts_pkey' }) id!: string;
   @Index('contacts_elder')

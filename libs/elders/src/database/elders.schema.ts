@@ -2,8 +2,9 @@
 import type { LibSchema } from '#libs/platform';
 import { ContactEntity, ElderEntity, ResidencyEntity } from './elders.entities.ts';
 import { Elders1763800000004 } from './migrations/1763800000004-elders.ts';
+import { PhoneNumbers1764100000013 } from './migrations/1764100000013-phone-numbers.ts';
 
 export const eldersSchema: LibSchema = {
   entities: [ElderEntity, ResidencyEntity, ContactEntity],
-  migrations: [Elders1763800000004],
+  migrations: [Elders1763800000004, PhoneNumbers1764100000013],
 };
