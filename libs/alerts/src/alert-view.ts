@@ -1,9 +1,12 @@
 // The one mapper from a row to what crosses the wire.
-import type { AlertStage, AlertState, AlertView, TimelineAction, TimelineEntryView } from '#libs/contracts';
+import {
+  LADDER_ACTIONS, type AlertStage, type AlertState, type AlertView, type LadderAction, type ReportedPerson, type TaskStage,
+  type TimelineAction, type TimelineEntryView,
+} from '#libs/contracts'; // prettier-ignore
 import { ageOn } from '#libs/elders';
 import { homeAddress } from '#libs/places';
 import type { SealedText } from '#libs/platform';
-import type { AlertViewRow, PersonRow, TimelineRow } from './database/open-alerts.query.ts';
+import type { AlertViewRow, PersonRow, PlaceClass, TimelineRow } from './database/open-alerts.query.ts';
 
 /** RFC 3339 with the offset of the installation's zone (Asia/Shanghai has no daylight saving). */
 export function rfc3339(time: Date): string {
@@ -13,9 +16,25 @@ export function rfc3339(time: Date): string {
 const moment = (told: string): string => rfc3339(new Date(told));
 const orNull = (told: string | null): string | null => (told ? moment(told) : null);
 
-/** Until dispatch tasks exist the furthest stage is the state itself. */
-export function stageOf(state: AlertState): AlertStage {
-  return state === 'merged' ? 'closed' : state;
+/** The furthest task while the case is being handled, else what the state says. */
+export function stageOf(state: AlertState, task: TaskStage | null): AlertStage {
+  switch (state) {
+    case 'raised':
+    case 'claimed':
+      return task ?? state;
+    case 'merged':
+      return 'closed';
+    case 'resolved':
+    case 'closed':
+      return state;
+  }
+}
+
+/** What views need beside rows: how the sealed is opened, the business day that gives the ages, promised arrival times. */
+export interface ViewMaker {
+  sealed: SealedText;
+  today: string;
+  arrivalSeconds: Readonly<Record<PlaceClass, number>>;
 }
 
 const personOf = (row: PersonRow, today: string): { id: string; name: string; age: number } => ({
@@ -24,8 +43,11 @@ const personOf = (row: PersonRow, today: string): { id: string; name: string; ag
   age: ageOn(row.birth_date, today),
 });
 
-/** The business day `today` gives the ages; the address joins division, street and the opened door. */
-export function alertViewOf(row: AlertViewRow, sealed: SealedText, today: string): AlertView {
+const isLadderAction = (kind: string): kind is LadderAction => (LADDER_ACTIONS as readonly string[]).includes(kind);
+
+/** The address joins division, street and the opened door. */
+export function alertViewOf(row: AlertViewRow, { sealed, today, arrivalSeconds }: ViewMaker): AlertView {
+  const next = row.next_step;
   const address = row.street === null ? '' : homeAddress({ street: row.street, doorSealed: row.door_sealed }, sealed);
   const elder = row.elder && personOf(row.elder, today);
   return {
@@ -34,7 +56,7 @@ export function alertViewOf(row: AlertViewRow, sealed: SealedText, today: string
     kind: row.kind,
     severity: row.severity,
     state: row.state,
-    stage: stageOf(row.state),
+    stage: stageOf(row.state, row.task_stage),
     version: row.version,
     presses: row.presses,
     lateSeconds: row.late_seconds,
@@ -63,7 +85,44 @@ export function alertViewOf(row: AlertViewRow, sealed: SealedText, today: string
     closedAt: orNull(row.closed_at),
     outcome: row.outcome,
     previousAlertId: row.previous_alert_id,
+    milestones: {
+      callStartedAt: orNull(row.call_started_at),
+      voiceAt: orNull(row.voice_at),
+      rescueCalledAt: orNull(row.rescue_called_at),
+      dispatchedAt: orNull(row.dispatched_at),
+      acceptedAt: orNull(row.accepted_at),
+      enRouteAt: orNull(row.en_route_at),
+      onSceneAt: orNull(row.on_scene_at),
+      resolvedAt: orNull(row.resolved_at),
+    },
+    arrivalTargetSeconds: arrivalSeconds[row.class_of_place ?? 'urban'],
+    escalation: {
+      fired: row.fired_steps,
+      rungAt: orNull(row.rung_at),
+      nextAt: next ? moment(next.due_at) : null,
+      next: next && isLadderAction(next.kind) ? next.kind : null,
+    },
+    reported: reportedOf(row.reported_sealed, sealed),
+    raisedBy: row.raised_by ? { id: row.raised_by, name: row.raised_by_name ?? '' } : null,
+    detail: row.detail,
+    injury: row.injury,
+    cause: row.cause,
+    held: row.held_at !== null && row.told_at === null,
+    reviewDue: row.review_due,
+    mergedInto: row.merged_into,
+    reopened: row.reopened,
+    nobodyInReach: row.nobody_in_reach_at !== null,
+    helperSilent: row.helper_silent_at !== null,
+    handoverTo: row.handover_to ? { id: row.handover_to, name: row.handover_to_name ?? '' } : null,
   };
+}
+
+/** What somebody said about a person who is not in the registry. */
+export function reportedOf(text: string | null, sealed: SealedText): ReportedPerson | null {
+  const opened = sealed.openOrNull(text);
+  if (!opened) return null;
+  const told = JSON.parse(opened) as Partial<ReportedPerson>;
+  return { name: told.name ?? null, sex: told.sex ?? null, age: told.age ?? null, address: told.address ?? null };
 }
 
 export function timelineEntryOf(row: TimelineRow, sealed: SealedText): TimelineEntryView {

@@ -11,6 +11,16 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 @Check('alerts_urgency_check', 'urgency')
 @Check('alerts_late_seconds_check', 'late_seconds')
 @Check('alerts_outcome_check', 'outcome')
+@Check('alerts_task_stage_check', 'task_stage')
+@Check('alerts_detail_check', 'detail')
+@Check('alerts_injury_check', 'injury')
+@Check('alerts_cause_check', 'cause')
+@Check('alerts_proof_check', 'proof')
+@Check('alerts_no_rescue_reason_check', 'no_rescue_reason')
+@Check('alerts_merged_has_target', 'state')
+@Check('alerts_merged_elsewhere', 'merged_into')
+@Check('alerts_unreachable_is_minor', 'outcome')
+@Check('alerts_real_names_rescue', 'outcome')
 @Check('alerts_claim_is_whole', 'state')
 @Check('alerts_claimed_has_owner', 'state')
 @Check('alerts_raised_has_no_owner', 'state')
@@ -19,10 +29,13 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 @Index('alerts_one_open_minor', { synchronize: false })
 @Index('alerts_open', { synchronize: false })
 @Index('alerts_open_home', { synchronize: false })
+@Index('alerts_open_device', { synchronize: false })
 @Index('alerts_lease', { synchronize: false })
 @Index('alerts_fold_key', ['foldKey', 'receivedAt'])
 @Index('alerts_elder', ['elderId', 'receivedAt'])
 @Index('alerts_received', ['receivedAt'])
+@Index('alerts_review_due', { synchronize: false })
+@Index('alerts_closed', { synchronize: false })
 export class AlertEntity {
   @PrimaryColumn('uuid') id!: string;
   @Column('text') number!: string;
@@ -71,18 +84,65 @@ export class AlertEntity {
   @ForeignKey('AlertEntity', { name: 'alerts_previous_alert_id_fkey' })
   @Column('uuid', { name: 'previous_alert_id', nullable: true })
   previousAlertId!: string | null;
+  @Column('text', { name: 'task_stage', nullable: true }) taskStage!: string | null;
+  @Column('timestamptz', { name: 'call_started_at', nullable: true }) callStartedAt!: Date | null;
+  @Column('timestamptz', { name: 'voice_at', nullable: true }) voiceAt!: Date | null;
+  @Column('timestamptz', { name: 'rescue_called_at', nullable: true }) rescueCalledAt!: Date | null;
+  @Column('timestamptz', { name: 'dispatched_at', nullable: true }) dispatchedAt!: Date | null;
+  @Column('timestamptz', { name: 'accepted_at', nullable: true }) acceptedAt!: Date | null;
+  @Column('timestamptz', { name: 'en_route_at', nullable: true }) enRouteAt!: Date | null;
+  @Column('timestamptz', { name: 'on_scene_at', nullable: true }) onSceneAt!: Date | null;
+  @Column('text', { name: 'fired_steps', array: true, default: [] }) firedSteps!: string[];
+  @Column('timestamptz', { name: 'rung_at', nullable: true }) rungAt!: Date | null;
+  @ForeignKey('AccountEntity', { name: 'alerts_raised_by_fkey' })
+  @Column('uuid', { name: 'raised_by', nullable: true })
+  raisedBy!: string | null;
+  @Column('text', { name: 'reported_sealed', nullable: true }) reportedSealed!: string | null;
+  @Column('text', { name: 'caller_sealed', nullable: true }) callerSealed!: string | null;
+  @Column('text', { name: 'missing_sealed', nullable: true }) missingSealed!: string | null;
+  @Column('text', { nullable: true }) detail!: string | null;
+  @Column('text', { nullable: true }) injury!: string | null;
+  @Column('text', { nullable: true }) cause!: string | null;
+  @Column('text', { nullable: true }) proof!: string | null;
+  @Column('text', { name: 'no_rescue_reason', nullable: true }) noRescueReason!: string | null;
+  @Column('timestamptz', { name: 'retry_at', nullable: true }) retryAt!: Date | null;
+  @ForeignKey('AccountEntity', { name: 'alerts_resolved_by_fkey' })
+  @Column('uuid', { name: 'resolved_by', nullable: true })
+  resolvedBy!: string | null;
+  @ForeignKey('AccountEntity', { name: 'alerts_closed_by_fkey' })
+  @Column('uuid', { name: 'closed_by', nullable: true })
+  closedBy!: string | null;
+  @Column('timestamptz', { name: 'held_at', nullable: true }) heldAt!: Date | null;
+  @Column('timestamptz', { name: 'told_at', nullable: true }) toldAt!: Date | null;
+  @Column('boolean', { name: 'review_due', default: false }) reviewDue!: boolean;
+  @ForeignKey('AlertEntity', { name: 'alerts_merged_into_fkey' })
+  @Column('uuid', { name: 'merged_into', nullable: true })
+  mergedInto!: string | null;
+  @Column('text', { name: 'judged_kind', nullable: true }) judgedKind!: string | null;
+  @Column('timestamptz', { name: 'nobody_in_reach_at', nullable: true }) nobodyInReachAt!: Date | null;
+  @Column('timestamptz', { name: 'helper_silent_at', nullable: true }) helperSilentAt!: Date | null;
+  @ForeignKey('AccountEntity', { name: 'alerts_handover_to_fkey' })
+  @Column('uuid', { name: 'handover_to', nullable: true })
+  handoverTo!: string | null;
 }
 
 @Entity('alert_presses')
 @Unique('alert_presses_once', ['deviceKey', 'eventId'])
+@Check('alert_presses_from_somewhere', 'device_key')
+@Index('alert_presses_once_by_person', { synchronize: false })
 @Index('alert_presses_alert', ['alertId', 'receivedAt'])
 @Index('alert_presses_device', ['deviceKey', 'at'])
+@Index('alert_presses_once_by_person', { synchronize: false })
+@Check('alert_presses_from_somewhere', 'device_key')
 export class AlertPressEntity {
   @PrimaryColumn('uuid') id!: string;
   @ForeignKey('AlertEntity', { name: 'alert_presses_alert_id_fkey' })
   @Column('uuid', { name: 'alert_id' })
   alertId!: string;
-  @Column('text', { name: 'device_key' }) deviceKey!: string;
+  @Column('text', { name: 'device_key', nullable: true }) deviceKey!: string | null;
+  @ForeignKey('AccountEntity', { name: 'alert_presses_account_id_fkey' })
+  @Column('uuid', { name: 'account_id', nullable: true })
+  accountId!: string | null;
   @Column('text', { name: 'event_id' }) eventId!: string;
   @Column('text') kind!: string;
   @ForeignKey('ElderEntity', { name: 'alert_presses_elder_id_fkey' })
@@ -116,6 +176,7 @@ export class AlertTimelineEntity {
 @Check('alert_steps_kind_check', 'kind')
 @Check('alert_steps_outcome_check', 'outcome')
 @Check('alert_steps_check', 'done_at')
+@Check('alert_steps_until_check', 'until')
 @Index('alert_steps_due', { synchronize: false })
 @Index('alert_steps_alert', { synchronize: false })
 export class AlertStepEntity {
@@ -127,6 +188,8 @@ export class AlertStepEntity {
   @Column('timestamptz', { name: 'due_at' }) dueAt!: Date;
   @Column('timestamptz', { name: 'done_at', nullable: true }) doneAt!: Date | null;
   @Column('text', { nullable: true }) outcome!: string | null;
+  @Column('text', { default: 'claimed' }) until!: string;
+  @Column('integer', { name: 'due_after_ms', nullable: true }) dueAfterMs!: number | null;
 }
 
 @Entity('alert_displays')

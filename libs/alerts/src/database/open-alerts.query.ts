@@ -1,11 +1,15 @@
 // Read side: SQL to the rows that the mapper turns into what crosses the wire.
-import type { AlertKind, AlertSource, AlertState, Outcome, Severity } from '#libs/contracts';
+import type {
+  AlertKind, AlertSource, AlertState, Cause, Injury, LadderAction, Outcome, OutcomeDetail, Severity, TaskStage,
+} from '#libs/contracts'; // prettier-ignore
 
 export interface PersonRow {
   id: string;
   name: string;
   birth_date: string;
 }
+
+export type PlaceClass = 'urban' | 'town' | 'mountain';
 
 /** As JSON has it: moments are texts. */
 export interface AlertViewRow {
@@ -38,6 +42,34 @@ export interface AlertViewRow {
   closed_at: string | null;
   outcome: Outcome | null;
   previous_alert_id: string | null;
+  task_stage: TaskStage | null;
+  call_started_at: string | null;
+  voice_at: string | null;
+  rescue_called_at: string | null;
+  dispatched_at: string | null;
+  accepted_at: string | null;
+  en_route_at: string | null;
+  on_scene_at: string | null;
+  resolved_at: string | null;
+  class_of_place: PlaceClass | null;
+  fired_steps: LadderAction[];
+  rung_at: string | null;
+  next_step: { kind: string; due_at: string } | null;
+  reported_sealed: string | null;
+  raised_by: string | null;
+  raised_by_name: string | null;
+  detail: OutcomeDetail | null;
+  injury: Injury | null;
+  cause: Cause | null;
+  held_at: string | null;
+  told_at: string | null;
+  review_due: boolean;
+  merged_into: string | null;
+  reopened: number;
+  nobody_in_reach_at: string | null;
+  helper_silent_at: string | null;
+  handover_to: string | null;
+  handover_to_name: string | null;
   elder: PersonRow | null;
   other_elders: PersonRow[] | null;
   home_id: string | null;
@@ -63,8 +95,18 @@ const VIEW_COLUMNS_SQL = `
     a.raised_at, a.received_at, a.last_press_at, a.claimed_by, a.claimed_at, a.lease_until,
     a.closed_at, a.outcome, a.previous_alert_id, a.home_id, h.street, h.door_sealed, a.device_key,
     a.facility_id,
-    (SELECT name FROM divisions WHERE code = a.community_code) AS division_name,
+    a.task_stage, a.call_started_at, a.voice_at, a.rescue_called_at, a.dispatched_at, a.accepted_at, a.en_route_at,
+    a.on_scene_at, a.resolved_at, a.fired_steps, a.rung_at, a.reported_sealed, a.raised_by, a.detail, a.injury, a.cause,
+    a.held_at, a.told_at, a.review_due, a.merged_into, a.reopened, a.nobody_in_reach_at, a.helper_silent_at, a.handover_to,
+    v.name AS division_name, v.class_of_place,
     (SELECT name FROM accounts WHERE id = a.claimed_by) AS claimed_by_name,
+    CASE WHEN a.raised_by IS NULL THEN NULL ELSE
+      (SELECT name FROM accounts WHERE id = a.raised_by) END AS raised_by_name,
+    CASE WHEN a.handover_to IS NULL THEN NULL ELSE
+      (SELECT name FROM accounts WHERE id = a.handover_to) END AS handover_to_name,
+    CASE WHEN a.state <> 'raised' THEN NULL ELSE
+      (SELECT json_build_object('kind', s.kind, 'due_at', s.due_at) FROM alert_steps s
+        WHERE s.alert_id = a.id AND s.done_at IS NULL AND s.kind NOT IN ('undisplayed', 'undisplayedPhone') ORDER BY s.due_at LIMIT 1) END AS next_step,
     (SELECT name FROM devices WHERE key = a.device_key) AS device_name,
     (SELECT name FROM facilities WHERE id = a.facility_id) AS facility_name,
     CASE WHEN e.id IS NULL THEN NULL ELSE ${person('e')} END AS elder,
@@ -76,7 +118,8 @@ const VIEW_COLUMNS_SQL = `
     (SELECT min(s.at) FROM alert_displays s WHERE s.alert_id = a.id AND s.audible AND s.visible) AS displayed_at
   FROM alerts a
   LEFT JOIN elders e ON e.id = a.elder_id
-  LEFT JOIN homes h ON h.id = a.home_id`;
+  LEFT JOIN homes h ON h.id = a.home_id
+  LEFT JOIN divisions v ON v.code = a.community_code`;
 
 /** One column `view`: the driver is slow at reading forty of them. `where` speaks of alerts as `a`. */
 export const oneAlertViewSql = (where: string): string => `

@@ -5,6 +5,7 @@ import { RETURNING_FACT, newId, type Fact, type Sql } from '#libs/platform';
 import { TRANSITIONS, type AlertVerb } from '../domain/alert-lifecycle.ts';
 import type { TerritoryInSql } from '../territory.ts';
 import { inTerritory, territoryValues } from './scope.sql.ts';
+import { rearmSql } from './steps.store.ts';
 
 export interface TransitionRow extends QueryResultRow {
   id: string;
@@ -23,15 +24,17 @@ export interface TransitionCommand {
   verb: Exclude<AlertVerb, 'lapse' | 'merge'>;
   alertId: string;
   actor: ActorRef;
-  /** SET clauses; may use $1 alert id, $2 account id and $10… for `values`. */
+  /** SET clauses; may use $1 alert id, $2 account id and $9… for `values`. */
   set: string;
+  /** A further statement on `done`, as `name AS (…)`. */
+  also?: string;
   /** Further condition on `a`, beside state and territory. */
   where?: string;
   values?: unknown[];
   noteSealed?: string | null;
   data?: Record<string, unknown>;
-  /** After it, the alert waits for a console again: the display clock starts anew (ms). */
-  armDisplayMs?: number;
+  /** After it, the alert waits for a console again: its ladder begins anew. */
+  waitsAgain?: boolean;
 }
 
 const CHANGE = {
@@ -57,11 +60,9 @@ export async function transition(sql: Sql, command: TransitionCommand): Promise<
        SELECT $6::uuid, id, version, '${change}', $2::uuid, 'console', $7::text, $8::jsonb FROM done),
      steps AS (
        UPDATE alert_steps s SET done_at = clock_timestamp(), outcome = 'cancelled'
-       FROM done WHERE s.alert_id = done.id AND s.done_at IS NULL),
-     armed AS (
-       INSERT INTO alert_steps (id, alert_id, kind, due_at)
-       SELECT gen_random_uuid(), id, 'undisplayed', clock_timestamp() + $9::integer * interval '1 millisecond'
-       FROM done WHERE $9::integer IS NOT NULL),
+       FROM done WHERE s.alert_id = done.id AND s.done_at IS NULL${command.verb === 'claim' ? ` AND s.until = 'claimed'` : ''}),
+     ${command.waitsAgain ? `armed AS (${rearmSql('done')}),` : ''}
+     ${command.also ? `${command.also},` : ''}
      fact AS (
        INSERT INTO facts (kind, subject, change, data)
        SELECT 'alert', id::text, '${change}', jsonb_build_object('version', version) FROM done ${RETURNING_FACT})
@@ -74,7 +75,6 @@ export async function transition(sql: Sql, command: TransitionCommand): Promise<
       newId(),
       command.noteSealed ?? null,
       JSON.stringify(command.data ?? {}),
-      command.armDisplayMs ?? null,
       ...(command.values ?? []),
     ],
     `alert-${command.verb}`,

@@ -16,7 +16,7 @@ export const TRANSITIONS: Readonly<Record<AlertVerb, Transition>> = {
   resolve: { from: ['claimed'], to: 'resolved' },
   close: { from: ['claimed', 'resolved'], to: 'closed' },
   reopen: { from: ['closed'], to: 'claimed' },
-  merge: { from: ['raised', 'claimed'], to: 'merged' },
+  merge: { from: ['raised', 'claimed', 'resolved', 'closed'], to: 'merged' },
 };
 
 export const INITIAL_STATE: AlertState = 'raised';

@@ -1,10 +1,32 @@
 // Decides what a batch of presses does to the open cases: raise, or join. Pure; ids and time come from outside.
-import type { AlertKind, LngLat, Severity } from '#libs/contracts';
-import { caseOfPress, foldKeyOf, isUrgent, severityOf, type FoldableCase } from './same-emergency.ts';
+import type { AlertKind, AlertSource, LngLat, Severity } from '#libs/contracts';
+import {
+  caseOfPress,
+  foldKeyOf,
+  isUrgent,
+  severityOf,
+  type FoldableCase,
+  type FoldablePress,
+} from './same-emergency.ts';
+
+/** What comes with a cry that a person raised; the sealed parts are JSON. */
+export interface PersonsWord {
+  accountId: string;
+  source: Exclude<AlertSource, 'device'>;
+  severity: Severity;
+  /** See FoldSource. */
+  ownKey: string;
+  noteSealed: string | null;
+  reportedSealed: string | null;
+  callerSealed: string | null;
+  missingSealed: string | null;
+}
 
 /** One cry for help as ingest hands it over, already matched to its place as of the event's time. */
 export interface Press {
-  deviceKey: string;
+  /** Null where a person raised it. */
+  deviceKey: string | null;
+  word?: PersonsWord;
   deviceId: string | null;
   eventId: string;
   kind: AlertKind;
@@ -46,6 +68,8 @@ export interface CaseInHand extends FoldableCase {
   cancelledAt: Date | null;
   /** Times of its latest presses, for urgency. */
   pressTimes: Date[];
+  /** The latest word of a person in this batch. */
+  word: PersonsWord | null;
 }
 
 export interface FoldedPress {
@@ -57,8 +81,7 @@ export interface FoldedPress {
 /** Folds presses in the order given into the open cases; `open` is changed in place and gains the new cases. */
 export function foldPresses(presses: Press[], open: CaseInHand[], nextId: () => string): FoldedPress[] {
   return presses.map((press) => {
-    const source = { ...press.place, deviceKey: press.deviceKey, kind: press.kind, at: press.at };
-    const joined = caseOfPress(source, open);
+    const joined = caseOfPress(foldableOf(press), open);
     if (joined) {
       join(joined, press);
       return { press, case: joined, became: 'press' };
@@ -69,15 +92,29 @@ export function foldPresses(presses: Press[], open: CaseInHand[], nextId: () => 
   });
 }
 
+/** As folding looks at it. */
+export const foldableOf = ({ place, deviceKey, kind, at, word }: Press): FoldablePress => ({
+  elderId: place.elderId,
+  homeId: place.homeId,
+  deviceKey,
+  ...(word ? { ownKey: word.ownKey } : {}),
+  kind,
+  source: word?.source ?? 'device',
+  severity: word?.severity ?? severityOf(kind),
+  at,
+});
+
 function raise(press: Press, id: string): CaseInHand {
-  const severity: Severity = severityOf(press.kind);
+  const { severity, source, ...foldable } = foldableOf(press);
   return {
     id,
     isNew: true,
     added: 1,
-    foldKey: foldKeyOf({ ...press.place, deviceKey: press.deviceKey }),
+    foldKey: foldKeyOf(foldable),
     severity,
+    source,
     kind: press.kind,
+    word: press.word ?? null,
     homeId: press.place.homeId,
     deviceKey: press.deviceKey,
     elderId: press.place.elderId,
@@ -102,6 +139,7 @@ function join(open: CaseInHand, press: Press): void {
   open.presses += 1;
   open.pressTimes.push(press.at);
   if (isUrgent(open.pressTimes)) open.urgency = 1;
+  if (press.word) open.word = press.word;
   if (press.receivedAt > open.lastReceivedAt) open.lastReceivedAt = press.receivedAt;
   const { elderId } = press.place;
   if (elderId && elderId !== open.elderId && !open.otherElderIds.includes(elderId)) open.otherElderIds.push(elderId);

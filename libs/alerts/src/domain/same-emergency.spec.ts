@@ -1,13 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Severity } from '#libs/contracts';
 import { aPress, anOpenCase } from '../testing/builders.ts';
+import { foldableOf, type PersonsWord, type Press } from './fold-presses.ts';
 import { SAME_HOME_MS, caseOfPress, foldKeyOf, isUrgent, severityOf } from './same-emergency.ts';
 
 const at = new Date('2026-03-01T10:00:00+08:00');
 const later = (ms: number): Date => new Date(at.getTime() + ms);
-const pressOf = (elderId: string | null, homeId: string | null, over: Parameters<typeof aPress>[0] = {}) => {
-  const press = aPress({ at, ...over, place: { elderId, homeId } });
-  return { ...press.place, deviceKey: press.deviceKey, kind: press.kind, at: press.at };
-};
+const pressOf = (elderId: string | null, homeId: string | null, over: Parameters<typeof aPress>[0] = {}) =>
+  foldableOf(aPress({ at, ...over, place: { elderId, homeId } }));
+const aWord = (severity: Severity, over: Partial<PersonsWord> = {}): Pick<Press, 'deviceKey' | 'word'> => ({
+  deviceKey: null,
+  word: {
+    accountId: 'anna', source: 'operator', severity, ownKey: 'caller:x', noteSealed: null, reportedSealed: null,
+    callerSealed: null, missingSealed: null, ...over,
+  },
+}); // prettier-ignore
 
 describe('One emergency', () => {
   it('is keyed by the elder, else the home, else the device', () => {
@@ -34,6 +41,14 @@ describe('One emergency', () => {
     expect(caseOfPress(pressOf('b', 'h', { at: later(5 * SAME_HOME_MS) }), [open])).toBe(open);
   });
 
+  it('takes a device that hangs nowhere into the case that it opened, also after somebody said whom it is about', () => {
+    const open = anOpenCase({ foldKey: 'elder:a', homeId: 'h', deviceKey: 'stray', kind: 'unknownDistress' });
+    const stray = { deviceKey: 'stray', kind: 'unknownDistress' as const };
+    expect(caseOfPress(pressOf(null, null, stray), [open])).toBe(open);
+    expect(caseOfPress(pressOf(null, null, { ...stray, deviceKey: 'other' }), [open])).toBeNull();
+    expect(caseOfPress(pressOf('b', 'elsewhere', stray), [open])).toBeNull();
+  });
+
   it('prefers the case of its own key to a neighbour in the same home', () => {
     const neighbour = anOpenCase({ foldKey: 'elder:a', homeId: 'h' });
     const own = anOpenCase({ foldKey: 'elder:b', homeId: 'h' });
@@ -58,5 +73,43 @@ describe('One emergency', () => {
     expect(['sos', 'co', 'unknownDistress', 'bedExit', 'nurseCall'].map((k) => severityOf(k as 'sos'))).toEqual([
       'P1', 'P1', 'P1', 'P2', 'P3',
     ]); // prettier-ignore
+  });
+});
+
+describe('What a person raises', () => {
+  it('without elder and home is keyed by who called, and never without any key', () => {
+    expect(foldKeyOf({ elderId: null, homeId: null, deviceKey: null, ownKey: 'caller:x' })).toBe('caller:x');
+    expect(() => foldKeyOf({ elderId: null, homeId: null, deviceKey: null })).toThrow('from a device or from a person');
+  });
+
+  it('as P1 joins the open P1 of the elder or the home, whoever raised that', () => {
+    const open = anOpenCase({ foldKey: 'elder:a', homeId: 'h' });
+    expect(caseOfPress(pressOf('a', 'h', { kind: 'phoneCall', ...aWord('P1') }), [open])).toBe(open);
+    expect(caseOfPress(pressOf('b', 'h', { kind: 'welfareCheck', ...aWord('P1') }), [open])).toBe(open);
+    expect(caseOfPress(pressOf(null, null, { kind: 'phoneCall', ...aWord('P1') }), [open])).toBeNull();
+  });
+
+  it('from the same unknown number joins the case of that number', () => {
+    const open = anOpenCase({ foldKey: 'caller:x', deviceKey: null, elderId: null, source: 'operator' });
+    expect(caseOfPress(pressOf(null, null, { kind: 'phoneCall', ...aWord('P1') }), [open])).toBe(open);
+    const other = aWord('P1', { ownKey: 'caller:y' });
+    expect(caseOfPress(pressOf(null, null, { kind: 'phoneCall', ...other }), [open])).toBeNull();
+  });
+
+  it('as P2 joins only the same kind and source, never a P1', () => {
+    const emergency = anOpenCase({ foldKey: 'elder:a', homeId: 'h' });
+    const check = anOpenCase({
+      ...emergency,
+      id: 'c',
+      kind: 'welfareCheck',
+      severity: 'P2',
+      source: 'operator',
+      deviceKey: null,
+    });
+    const asked = (over: Partial<PersonsWord> = {}) =>
+      caseOfPress(pressOf('a', 'h', { kind: 'welfareCheck', ...aWord('P2', over) }), [emergency, check]);
+    expect(asked()).toBe(check);
+    expect(asked({ source: 'family' })).toBeNull();
+    expect(caseOfPress(pressOf('a', 'h', { kind: 'welfareCheck', ...aWord('P2') }), [emergency])).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 // Which presses belong to one emergency (domain rule 4, fold key). Pure: the caller holds the lock that makes it true.
-import type { AlertKind, Severity } from '#libs/contracts';
+import type { AlertKind, AlertSource, Severity } from '#libs/contracts';
 
 /** A P1 from another source of the same home joins a case whose last press is not further away than this. */
 export const SAME_HOME_MS = 30 * 60_000;
@@ -21,13 +21,23 @@ export function severityOf(kind: AlertKind): Severity {
 export interface FoldSource {
   elderId: string | null;
   homeId: string | null;
-  deviceKey: string;
+  /** Null where a person raised it. */
+  deviceKey: string | null;
+  /** For a person's word about nobody who is known: the caller's number (by blind index), or a key of its own. */
+  ownKey?: string;
 }
 
-/** The elder (wearer or only resident), else the home, else the device. */
-export function foldKeyOf({ elderId, homeId, deviceKey }: FoldSource): string {
-  if (elderId) return `elder:${elderId}`;
-  return homeId ? `home:${homeId}` : `device:${deviceKey}`;
+/** What it is known by without elder and home: the device, else who called. */
+export function ownKeyOf({ deviceKey, ownKey }: Pick<FoldSource, 'deviceKey' | 'ownKey'>): string {
+  if (deviceKey !== null) return `device:${deviceKey}`;
+  if (ownKey === undefined) throw new Error('a cry for help comes from a device or from a person');
+  return ownKey;
+}
+
+/** The elder (wearer or only resident), else the home, else the device or the caller. */
+export function foldKeyOf(source: FoldSource): string {
+  if (source.elderId) return `elder:${source.elderId}`;
+  return source.homeId ? `home:${source.homeId}` : ownKeyOf(source);
 }
 
 /** A case that is raised or claimed, as far as folding looks at it. */
@@ -35,6 +45,7 @@ export interface FoldableCase {
   foldKey: string;
   severity: Severity;
   kind: AlertKind;
+  source: AlertSource;
   homeId: string | null;
   deviceKey: string | null;
   /** Elders that presses from the same home added to the case. */
@@ -44,23 +55,24 @@ export interface FoldableCase {
 
 export interface FoldablePress extends FoldSource {
   kind: AlertKind;
+  source: AlertSource;
+  severity: Severity;
   at: Date;
 }
 
 /** The open case that this press joins; null if it opens one of its own. P2 and P3 never fold into a P1. */
 export function caseOfPress<C extends FoldableCase>(press: FoldablePress, open: Iterable<C>): C | null {
   const key = foldKeyOf(press);
-  const severity = severityOf(press.kind);
+  const { severity } = press;
   let neighbour: C | null = null;
   for (const candidate of open) {
     if (severity !== 'P1') {
-      const same =
-        candidate.foldKey === key && candidate.kind === press.kind && candidate.deviceKey === press.deviceKey;
-      if (same && candidate.severity === severity) return candidate;
+      const same = candidate.foldKey === key && candidate.kind === press.kind && candidate.severity === severity;
+      if (same && candidate.source === press.source && candidate.deviceKey === press.deviceKey) return candidate;
       continue;
     }
     if (candidate.severity !== 'P1') continue;
-    if (candidate.foldKey === key) return candidate;
+    if (candidate.foldKey === key || isItsDevice(press, candidate)) return candidate;
     if (press.elderId && candidate.otherElderIds.includes(press.elderId)) return candidate;
     const sameHome = press.homeId !== null && candidate.homeId === press.homeId;
     const apart = Math.abs(press.at.getTime() - candidate.lastPressAt.getTime());
@@ -68,6 +80,10 @@ export function caseOfPress<C extends FoldableCase>(press: FoldablePress, open: 
   }
   return neighbour;
 }
+
+/** A device without a place has opened the case, and somebody has said since whom it is about. */
+const isItsDevice = ({ elderId, homeId, deviceKey }: FoldablePress, open: FoldableCase): boolean =>
+  elderId === null && homeId === null && deviceKey !== null && open.deviceKey === deviceKey;
 
 /** True if three of these presses lie within a minute. */
 export function isUrgent(times: Date[]): boolean {

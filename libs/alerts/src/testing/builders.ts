@@ -29,6 +29,8 @@ export function anOpenCase(over: Partial<CaseInHand> = {}): CaseInHand {
     foldKey: 'elder:a',
     severity: 'P1',
     kind: 'sos',
+    source: 'device',
+    word: null,
     homeId: null,
     deviceKey: 'pendant-1',
     elderId: 'a',

@@ -4,6 +4,7 @@ import { Clock, SealedText, readSettings, type Fact } from '#libs/platform';
 import { testDatabase, type TestDatabase } from '#libs/testing';
 import { aPress, aVillage, type Village } from '../testing/builders.ts';
 import { AlertViews } from './alert-views.ts';
+import { shippedLadders } from './shipped-ladders.ts';
 import { RaiseAlerts } from './raise-alerts.ts';
 
 const sealed = new SealedText({ encryption: new Map([['t', Buffer.alloc(32, 1)]]), index: Buffer.alloc(32, 2) });
@@ -27,8 +28,8 @@ const factOf = (subject: string, version: number): Fact => ({
 
 describe('The view of a case that came with its commit', () => {
   it('is what a question after the commit would answer, is taken once, and never for another version', async () => {
-    const views = new AlertViews(db.database, sealed, new Clock());
-    const alerts = new RaiseAlerts(readSettings({}));
+    const views = new AlertViews(db.database, sealed, new Clock(), readSettings({}));
+    const alerts = new RaiseAlerts(shippedLadders());
     const { communityCode, homeId, elderIds } = village;
     const press = aPress({ at: new Date(), place: { elderId: elderIds[0], homeId, communityCode } });
     const [written] = await db.database.transaction(async (tx) => {
@@ -48,7 +49,7 @@ describe('The view of a case that came with its commit', () => {
   });
 
   it('is forgotten where nobody asks for it', async () => {
-    const views = new AlertViews(db.database, sealed, new Clock());
+    const views = new AlertViews(db.database, sealed, new Clock(), readSettings({}));
     const [some] = await views.open({ codes: [village.communityCode], includesUnplaced: false });
     if (!some) throw new Error('no view');
     const fake = (n: number) => ({ ...some, id: `00000000-0000-7000-8000-${String(n).padStart(12, '0')}` });

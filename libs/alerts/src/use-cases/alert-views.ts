@@ -1,8 +1,17 @@
 // Reads cases as people see them; every read but the one for the feed carries a territory.
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { AlertState, AlertView, Page, TimelineEntryView } from '#libs/contracts';
 import { businessDay } from '#libs/places';
-import { Clock, Database, DomainError, SealedText, type Fact, type Sender } from '#libs/platform';
+import {
+  Clock,
+  Database,
+  DomainError,
+  SETTINGS,
+  SealedText,
+  type Fact,
+  type Sender,
+  type Settings,
+} from '#libs/platform';
 import { alertViewOf, timelineEntryOf } from '../alert-view.ts';
 import { alertViewsSql, oneAlertViewSql, type AlertViewRow, type TimelineRow } from '../database/open-alerts.query.ts';
 import { inTerritory, territoryValues } from '../database/scope.sql.ts';
@@ -35,6 +44,7 @@ export class AlertViews {
     private readonly database: Database,
     private readonly sealed: SealedText,
     private readonly clock: Clock,
+    @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   /** Everything open in the territory: the snapshot of a console. */
@@ -75,6 +85,12 @@ export class AlertViews {
       if (this.remembered.size <= MOST_REMEMBERED) break;
       this.remembered.delete(id);
     }
+  }
+
+  /** For the helpers of these cases, whose task gives them the right; the caller has checked it. */
+  async byIds(ids: string[]): Promise<AlertView[]> {
+    if (ids.length === 0) return [];
+    return this.map(await this.database.query<ViewRow>(...viewsByIds(ids)));
   }
 
   /** Throws ALERT.NOT_FOUND for ids that are unknown or outside the territory. */
@@ -137,8 +153,16 @@ export class AlertViews {
   }
 
   private map(rows: ViewRow[]): AlertView[] {
-    const today = businessDay(this.clock.now());
-    return rows.map(({ view }) => alertViewOf(view, this.sealed, today));
+    const maker = {
+      sealed: this.sealed,
+      today: businessDay(this.clock.now()),
+      arrivalSeconds: {
+        urban: this.settings.ARRIVAL_URBAN_SECONDS,
+        town: this.settings.ARRIVAL_TOWN_SECONDS,
+        mountain: this.settings.ARRIVAL_MOUNTAIN_SECONDS,
+      },
+    };
+    return rows.map(({ view }) => alertViewOf(view, maker));
   }
 }
 

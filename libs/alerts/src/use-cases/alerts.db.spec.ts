@@ -5,13 +5,15 @@ import { Clock, FactWaker, Metrics, SealedText, readSettings, type Settings } fr
 import { testDatabase, type TestDatabase } from '#libs/testing';
 import { TRANSITIONS } from '../domain/alert-lifecycle.ts';
 import type { Press } from '../domain/fold-presses.ts';
-import { aPress, aVillage, type Village } from '../testing/builders.ts';
+import { aPress, type Village } from '../testing/builders.ts';
+import { anEndingDesk, type EndingDesk } from '../testing/ending-desk.ts';
 import { AlertViews } from './alert-views.ts';
 import { Claims } from './claims.ts';
-import { CloseAlert } from './close-alert.ts';
+import type { EndingActor } from './close-alert.ts';
 import { FireDueSteps } from './fire-due-steps.ts';
 import { NoteOnAlert } from './note-on-alert.ts';
 import { PressesOfAlert } from './presses-of-alert.ts';
+import { shippedLadders } from './shipped-ladders.ts';
 import { RaiseAlerts, type RaiseOutcome } from './raise-alerts.ts';
 import { RecordDisplay } from './record-display.ts';
 
@@ -23,12 +25,13 @@ const settings: Settings = { ...readSettings({}), LEASE_MS: 60_000, ESCALATE_UND
 
 beforeAll(async () => {
   db = await testDatabase({ poolSize: 30 });
-  village = await aVillage(db.database);
+  ending = await anEndingDesk(db.database);
+  ({ village } = ending);
 });
 afterAll(() => db.close());
 
 const raise = (presses: Press[]): Promise<RaiseOutcome[]> =>
-  db.database.transaction(async (tx) => (await new RaiseAlerts(settings).raise(tx, presses)).outcomes);
+  db.database.transaction(async (tx) => (await new RaiseAlerts(shippedLadders()).raise(tx, presses)).outcomes);
 const here = (elder: 0 | 1 = 0, over: Parameters<typeof aPress>[0] = {}): Press => {
   const { communityCode, homeId, elderIds } = village;
   return aPress({ at: new Date(), ...over, place: { elderId: elderIds[elder], homeId, communityCode } });
@@ -36,11 +39,18 @@ const here = (elder: 0 | 1 = 0, over: Parameters<typeof aPress>[0] = {}): Press 
 /** A device of its own, so that tests do not fold into each other. */
 const elsewhere = (name: string, over: Parameters<typeof aPress>[0] = {}): Press =>
   aPress({ at: new Date(), deviceKey: name, kind: 'unknownDistress', ...over });
+const nobodyOnDuty = { operatorsOnDuty: (): string[] => [] };
 const top = { codes: ['330723001001'], includesUnplaced: true };
-const actor = (which: 0 | 1) => ({ accountId: village.operators[which], territory: top });
-const claims = () => new Claims(db.database, waker, settings);
-const cases = () => new CloseAlert(db.database, sealed, waker, settings);
-const views = () => new AlertViews(db.database, sealed, new Clock());
+const actor = (which: 0 | 1): EndingActor => ({
+  accountId: village.operators[which],
+  territory: top,
+  role: 'operator',
+});
+const claims = () => new Claims(db.database, waker, views(), settings);
+let ending: EndingDesk;
+const cases = () => ending.cases;
+const reopening = () => ending.reopening;
+const views = () => new AlertViews(db.database, sealed, new Clock(), settings);
 const only = async (press: Press): Promise<RaiseOutcome> => {
   const [outcome] = await raise([press]);
   if (!outcome) throw new Error('no outcome');
@@ -73,7 +83,7 @@ describe('Presses', () => {
     const first = await only(elsewhere('again'));
     await claims().claim(first.alertId, actor(0));
     expect((await only(elsewhere('again'))).alertId).toBe(first.alertId);
-    await cases().close(first.alertId, actor(0), 'falseAlarm', null);
+    await cases().close(first.alertId, actor(0), { outcome: 'falseAlarm' });
     const next = await only(elsewhere('again'));
     expect(next.became).toBe('alert');
     expect((await views().one(top, next.alertId)).previousAlertId).toBe(first.alertId);
@@ -82,7 +92,7 @@ describe('Presses', () => {
   it('leave nothing behind when their transaction fails', async () => {
     await expect(
       db.database.transaction(async (tx) => {
-        await new RaiseAlerts(settings).raise(tx, [elsewhere('half')]);
+        await new RaiseAlerts(shippedLadders()).raise(tx, [elsewhere('half')]);
         throw new Error('the process dies here');
       }),
     ).rejects.toThrow('dies here');
@@ -95,7 +105,7 @@ describe('Presses', () => {
     const cancel = (of: string | null, at: Date) =>
       db.database.transaction(async (tx) => {
         const cancels = [{ deviceKey: 'cancelled', ofEventId: of, at, receivedAt: at }];
-        return (await new RaiseAlerts(settings).cancel(tx, cancels)).alertIds;
+        return (await new RaiseAlerts(shippedLadders()).cancel(tx, cancels)).alertIds;
       });
     expect(await cancel('p2', new Date())).toEqual([null]);
     expect(await cancel(null, new Date(press.at.getTime() + 11 * 60_000))).toEqual([null]);
@@ -151,12 +161,12 @@ describe('A claim', () => {
   it('lapses when it is not renewed; what its old holder sends later is refused', async () => {
     const { alertId } = await only(elsewhere('frozen'));
     const hasty: Settings = { ...settings, LEASE_MS: 1 };
-    await new Claims(db.database, waker, hasty).claim(alertId, actor(0));
-    await new FireDueSteps(db.database, waker, settings).run();
+    await new Claims(db.database, waker, views(), hasty).claim(alertId, actor(0));
+    await new FireDueSteps(db.database, waker, sealed, nobodyOnDuty, settings).run();
     expect((await views().one(top, alertId)).state).toBe('raised');
     await expect(claims().renew(alertId, actor(0))).rejects.toMatchObject({ code: 'ALERT.CLAIM_LOST' });
     await claims().claim(alertId, actor(1));
-    await expect(cases().close(alertId, actor(0), 'falseAlarm', null)).rejects.toMatchObject({
+    await expect(cases().close(alertId, actor(0), { outcome: 'falseAlarm' })).rejects.toMatchObject({
       code: 'ALERT.NOT_YOURS',
     });
     await expect(claims().release(alertId, actor(0))).rejects.toMatchObject({ code: 'ALERT.NOT_YOURS' });
@@ -165,16 +175,16 @@ describe('A claim', () => {
 
   it('is needed before closing, and a P1 is never closed as unreachable or as an undeclared test', async () => {
     const { alertId } = await only(elsewhere('closing'));
-    await expect(cases().close(alertId, actor(0), 'falseAlarm', null)).rejects.toMatchObject({
+    await expect(cases().close(alertId, actor(0), { outcome: 'falseAlarm' })).rejects.toMatchObject({
       code: 'ALERT.NOT_CLAIMED',
     });
     await claims().claim(alertId, actor(0));
     for (const outcome of ['unreachable', 'test'] as const) {
-      await expect(cases().close(alertId, actor(0), outcome, null)).rejects.toMatchObject({
+      await expect(cases().close(alertId, actor(0), { outcome: outcome })).rejects.toMatchObject({
         code: 'ALERT.OUTCOME_NOT_ALLOWED',
       });
     }
-    await cases().close(alertId, actor(0), 'helpGiven', '送去卫生院');
+    await cases().close(alertId, actor(0), { outcome: 'helpGiven', note: '送去卫生院' });
     const view = await views().one(top, alertId);
     expect(view).toMatchObject({ state: 'closed', outcome: 'helpGiven', stage: 'closed' });
     const { items } = await views().timeline(top, alertId, { page: 1, pageSize: 100 });
@@ -190,20 +200,26 @@ describe('A claim', () => {
   it('can be reopened within a day, unless a newer case of the same key is open', async () => {
     const { alertId } = await only(elsewhere('reopen'));
     await claims().claim(alertId, actor(0));
-    await cases().close(alertId, actor(0), 'falseAlarm', null);
-    await cases().reopen(alertId, actor(1), '又来电');
+    await cases().close(alertId, actor(0), { outcome: 'falseAlarm' });
+    await reopening().reopen(alertId, actor(1), '又来电');
     expect(await views().one(top, alertId)).toMatchObject({
       state: 'claimed',
       claimedBy: { id: village.operators[1] },
     });
-    await cases().close(alertId, actor(1), 'falseAlarm', null);
+    await cases().close(alertId, actor(1), { outcome: 'falseAlarm' });
     const newer = await only(elsewhere('reopen'));
-    await expect(cases().reopen(alertId, actor(0), '再看')).rejects.toMatchObject({ code: 'ALERT.NEWER_CASE_OPEN' });
+    await expect(reopening().reopen(alertId, actor(0), '再看')).rejects.toMatchObject({
+      code: 'ALERT.NEWER_CASE_OPEN',
+    });
     await claims().claim(newer.alertId, actor(0));
-    await expect(cases().reopen(newer.alertId, actor(0), '误点')).rejects.toMatchObject({ code: 'ALERT.WRONG_STATE' });
+    await expect(reopening().reopen(newer.alertId, actor(0), '误点')).rejects.toMatchObject({
+      code: 'ALERT.WRONG_STATE',
+    });
     // Resolved is still open.
-    await cases().resolve(newer.alertId, actor(0), 'helpGiven', null);
-    await expect(cases().reopen(alertId, actor(0), '再看')).rejects.toMatchObject({ code: 'ALERT.NEWER_CASE_OPEN' });
+    await cases().resolve(newer.alertId, actor(0), { outcome: 'helpGiven' });
+    await expect(reopening().reopen(alertId, actor(0), '再看')).rejects.toMatchObject({
+      code: 'ALERT.NEWER_CASE_OPEN',
+    });
   });
 });
 
@@ -211,7 +227,12 @@ describe('An alert that no console proves', () => {
   const impatient: Settings = { ...settings, ESCALATE_UNDISPLAYED_MS: 1 };
   const raiseImpatiently = async (name: string): Promise<string> => {
     const [one] = await db.database.transaction(
-      async (tx) => (await new RaiseAlerts(impatient).raise(tx, [elsewhere(name)])).outcomes,
+      async (tx) =>
+        (
+          await new RaiseAlerts(
+            shippedLadders({ undisplayedMs: impatient.ESCALATE_UNDISPLAYED_MS, repeatMs: 120_000 }),
+          ).raise(tx, [elsewhere(name)])
+        ).outcomes,
     );
     await new Promise((resolve) => setTimeout(resolve, 5));
     return one?.alertId ?? '';
@@ -221,7 +242,9 @@ describe('An alert that no console proves', () => {
 
   it('is escalated once its time has come, by one of many sweepers', async () => {
     const alertId = await raiseImpatiently('unseen');
-    await Promise.all(Array.from({ length: 8 }, () => new FireDueSteps(db.database, waker, impatient).run()));
+    await Promise.all(
+      Array.from({ length: 8 }, () => new FireDueSteps(db.database, waker, sealed, nobodyOnDuty, impatient).run()),
+    );
     expect((await views().one(top, alertId)).escalated).toBe(true);
     const { items } = await views().timeline(top, alertId, { page: 1, pageSize: 100 });
     expect(items.filter((entry) => entry.action === 'escalated')).toHaveLength(1);
@@ -231,7 +254,7 @@ describe('An alert that no console proves', () => {
     const alertId = await raiseImpatiently('deaf');
     await display(alertId, false, true);
     await display(alertId, true, false);
-    await new FireDueSteps(db.database, waker, impatient).run();
+    await new FireDueSteps(db.database, waker, sealed, nobodyOnDuty, impatient).run();
     expect((await views().one(top, alertId)).escalated).toBe(true);
   });
 
@@ -240,19 +263,19 @@ describe('An alert that no console proves', () => {
     await display(seen, true, true);
     const claimed = await raiseImpatiently('claimed');
     await claims().claim(claimed, actor(0));
-    await new FireDueSteps(db.database, waker, impatient).run();
+    await new FireDueSteps(db.database, waker, sealed, nobodyOnDuty, impatient).run();
     expect((await views().one(top, seen)).escalated).toBe(false);
     expect((await views().one(top, seen)).displayedAt).not.toBeNull();
     expect((await views().one(top, claimed)).escalated).toBe(false);
   });
 
   it('waits for a console again when it is released', async () => {
-    const { alertId } = await only(elsewhere('released'));
+    const alertId = await raiseImpatiently('released');
     await display(alertId, true, true);
     await claims().claim(alertId, actor(0));
-    await new Claims(db.database, waker, impatient).release(alertId, actor(0));
+    await new Claims(db.database, waker, views(), settings).release(alertId, actor(0));
     await new Promise((resolve) => setTimeout(resolve, 5));
-    await new FireDueSteps(db.database, waker, impatient).run();
+    await new FireDueSteps(db.database, waker, sealed, nobodyOnDuty, impatient).run();
     expect((await views().one(top, alertId)).escalated).toBe(true);
   });
 });
@@ -296,7 +319,8 @@ describe('The database', () => {
     const shape = (state: string): string => `state = '${state}',
       claimed_by = ${state === 'raised' ? 'NULL' : `'${village.operators[0]}'::uuid`},
       claimed_at = ${state === 'raised' ? 'NULL' : 'now()'}, lease_until = ${state === 'claimed' ? 'now()' : 'NULL'},
-      closed_at = ${state === 'closed' ? 'now()' : 'NULL'}, outcome = ${state === 'closed' ? `'falseAlarm'` : 'NULL'}`;
+      closed_at = ${state === 'closed' ? 'now()' : 'NULL'}, outcome = ${state === 'closed' ? `'falseAlarm'` : 'NULL'},
+      merged_into = ${state === 'merged' ? '(SELECT o.id FROM alerts o WHERE o.id <> alerts.id LIMIT 1)' : 'NULL'}`;
     const { alertId } = await only(elsewhere(`go-${from}-${to}`));
     // Put into the first state behind the guard's back; the guard then judges the one step.
     await db.database.transaction(async (tx) => {

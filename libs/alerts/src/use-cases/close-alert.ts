@@ -1,82 +1,139 @@
-// Ending a case: resolved (handled), closed with a coded outcome, reopened within a day.
+// Ending a case: resolved (handled), closed (archived) with a coded outcome; what an ending brings with it in one transaction.
 import { Inject, Injectable } from '@nestjs/common';
-import type { Outcome } from '#libs/contracts';
-import { Database, DomainError, FactWaker, SETTINGS, SealedText, type Settings } from '#libs/platform';
-import { standOf, transition, type ActorRef } from '../database/transition.store.ts';
-import { outcomeRefusal } from '../domain/outcomes.ts';
-import { HOLDS_CLAIM } from './claims.ts';
-import { refusalFor } from './refusal.ts';
+import type { AlertState, Ending, Role } from '#libs/contracts';
+import { PlaceDevice } from '#libs/devices';
+import { Deaths } from '#libs/elders';
+import { DomainError, SETTINGS, type Fact, type Settings, type Tx } from '#libs/platform';
+import type { CaseRow, Entry } from '../database/case-work.ts';
+import { DispatchWork } from '../database/dispatch-work.ts';
+import { recallAllOf } from '../database/recall-all.ts';
+import { cancelSteps } from '../database/steps.store.ts';
+import type { ActorRef } from '../database/transition.store.ts';
+import { isHeldEnding } from '../domain/held.ts';
+import { endingRefusal, needsReview } from '../domain/outcomes.ts';
+import { FollowUps } from './follow-ups.ts';
 
-const REOPEN_WINDOW = `interval '24 hours'`;
+export interface EndingActor extends ActorRef {
+  role: Role;
+}
 
 @Injectable()
 export class CloseAlert {
   constructor(
-    private readonly database: Database,
-    private readonly sealed: SealedText,
-    private readonly waker: FactWaker,
+    private readonly cases: DispatchWork,
+    private readonly followUps: FollowUps,
+    private readonly deaths: Deaths,
+    private readonly placements: PlaceDevice,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
-  async resolve(alertId: string, actor: ActorRef, outcome: Outcome, note: string | null): Promise<void> {
-    await this.end('resolve', alertId, actor, outcome, note);
+  /** Handled: from claimed, by its holder. What a supervisor has to review waits for them. */
+  async resolve(alertId: string, actor: EndingActor, ending: Ending): Promise<void> {
+    await this.cases.on(
+      { alertId, actor, origin: 'console', holder: true, states: ['claimed'] },
+      async (tx, found, facts) => {
+        refuse(ending, found);
+        const review = needsReview(ending, found.severity);
+        facts.push(...(await this.bringAlong(tx, found, ending, actor)));
+        if (review) await this.armReview(tx, found.id);
+        return {
+          entries: [{ action: 'resolved', note: ending.note ?? null, data: codesOf(ending) }],
+          set: `state = 'resolved', lease_until = NULL, resolved_at = clock_timestamp(), resolved_by = $5::uuid,
+            review_due = $6::boolean, handover_to = NULL, ${ENDING_SET(7)}`,
+          values: [actor.accountId, review, ...endingValues(ending, found)],
+          result: undefined,
+        };
+      },
+    );
   }
 
-  /** From claimed by its holder, or from resolved. */
-  async close(alertId: string, actor: ActorRef, outcome: Outcome, note: string | null): Promise<void> {
-    await this.end('close', alertId, actor, outcome, note);
+  /**
+   * Archived: from claimed by its holder, or from resolved. What needs a review is archived by a supervisor, once it is
+   * resolved: everybody else gets ALERT.REVIEW_REQUIRED.
+   */
+  async close(alertId: string, actor: EndingActor, ending: Ending): Promise<void> {
+    await this.cases.on(
+      { alertId, actor, origin: 'console', holder: true, states: ['claimed', 'resolved'] },
+      async (tx, found, facts) => {
+        refuse(ending, found);
+        const review = needsReview(ending, found.severity) || found.review_due;
+        if (review && (actor.role !== 'supervisor' || found.state !== 'resolved')) {
+          throw new DomainError('ALERT.REVIEW_REQUIRED', { state: found.state, next: reviewStep(found.state) });
+        }
+        facts.push(...(await this.bringAlong(tx, found, ending, actor)));
+        const entries: Entry[] = [{ action: 'closed', note: ending.note ?? null, data: codesOf(ending) }];
+        if (review) entries.unshift({ action: 'reviewed' });
+        return {
+          entries,
+          set: `state = 'closed', lease_until = NULL, closed_at = clock_timestamp(), closed_by = $5::uuid, review_due = false,
+            handover_to = NULL, ${ENDING_SET(6)}`,
+          values: [actor.accountId, ...endingValues(ending, found)],
+          result: undefined,
+        };
+      },
+    );
   }
 
-  /** Closed becomes claimed by the asker, within 24 h and while no later case of the same key is open. */
-  async reopen(alertId: string, actor: ActorRef, reason: string): Promise<void> {
-    const newer = `SELECT 1 FROM alerts n WHERE n.fold_key = a.fold_key AND n.id <> a.id AND n.severity = a.severity
-      AND n.state IN ('raised', 'claimed', 'resolved') AND n.received_at >= a.received_at`;
-    const row = await transition(this.database, {
-      verb: 'reopen',
-      alertId,
-      actor,
-      set: `claimed_by = $2::uuid, claimed_at = clock_timestamp(), closed_at = NULL, resolved_at = NULL, outcome = NULL,
-        reopened = a.reopened + 1, lease_until = clock_timestamp() + $10::integer * interval '1 millisecond'`,
-      where: `a.closed_at > clock_timestamp() - ${REOPEN_WINDOW} AND NOT EXISTS (${newer})`,
-      values: [this.settings.LEASE_MS],
-      noteSealed: this.sealed.seal(reason),
-    }).catch((error: unknown) => {
-      // The unique belt: a press opened a new case at this very moment.
-      if (error instanceof Error && 'code' in error && error.code === '23505') return null;
-      throw error;
-    });
-    if (row) {
-      this.waker.wake([row.fact]);
-      return;
+  /** What ends with a case, and what begins. */
+  private async bringAlong(tx: Tx, found: CaseRow, ending: Ending, actor: ActorRef): Promise<Fact[]> {
+    await cancelSteps(tx, found.id);
+    const recalled = await recallAllOf(tx, found.id, 'closed', actor.accountId);
+    // Once: a case that was resolved first has its follow-ups already; another outcome at archive makes them anew.
+    if (found.state === 'claimed' || found.outcome !== ending.outcome) {
+      await this.followUps.cancelOf(tx, found.id);
+      await this.followUps.plan(tx, found, ending);
     }
-    const stand = await standOf(this.database, alertId, actor);
-    if (stand?.state !== 'closed' || !stand.closed_at) throw refusalFor('reopen', stand, actor);
-    const tooLate = Date.now() - stand.closed_at.getTime() > 24 * 3_600_000;
-    throw new DomainError(tooLate ? 'ALERT.REOPEN_TOO_LATE' : 'ALERT.NEWER_CASE_OPEN');
+    if (ending.outcome === 'foundDead' && found.elder_id !== null) await this.dies(tx, found.elder_id);
+    return recalled;
   }
 
-  private async end(
-    verb: 'resolve' | 'close',
-    alertId: string,
-    actor: ActorRef,
-    outcome: Outcome,
-    note: string | null,
-  ): Promise<void> {
-    const stand = await standOf(this.database, alertId, actor);
-    if (!stand) throw new DomainError('ALERT.NOT_FOUND');
-    const refusal = outcomeRefusal(outcome, stand);
-    if (refusal) throw new DomainError('ALERT.OUTCOME_NOT_ALLOWED', { outcome, reason: refusal });
-    const row = await transition(this.database, {
-      verb,
-      alertId,
-      actor,
-      set: `outcome = $10::text, lease_until = NULL, ${verb}d_at = clock_timestamp()`,
-      where: verb === 'resolve' ? HOLDS_CLAIM : `a.state = 'resolved' OR (${HOLDS_CLAIM})`,
-      values: [outcome],
-      noteSealed: note ? this.sealed.seal(note) : null,
-      data: { outcome },
-    });
-    if (!row) throw refusalFor(verb, await standOf(this.database, alertId, actor), actor);
-    this.waker.wake([row.fact]);
+  /** Devices, calls and everything else that counts on a living person stops with the same commit. */
+  private async dies(tx: Tx, elderId: string): Promise<void> {
+    await this.deaths.record(tx, elderId);
+    await this.placements.endAllWornBy(tx, elderId);
+    await this.followUps.cancelOfElder(tx, elderId);
+  }
+
+  private async armReview(tx: Tx, alertId: string): Promise<void> {
+    await tx.query(
+      `INSERT INTO alert_steps (id, alert_id, kind, until, due_at)
+       VALUES (gen_random_uuid(), $1, 'reviewOverdue', 'ended', clock_timestamp() + $2::bigint * interval '1 millisecond')`,
+      [alertId, this.settings.REVIEW_OVERDUE_MS],
+    );
   }
 }
+
+const reviewStep = (state: AlertState): 'resolve' | 'supervisor' => (state === 'resolved' ? 'supervisor' : 'resolve');
+
+function refuse(ending: Ending, found: CaseRow): void {
+  const refusal = endingRefusal(ending, {
+    severity: found.severity,
+    drill: found.drill,
+    rescueSaid: found.rescue_called_at !== null || found.no_rescue_reason !== null,
+  });
+  if (!refusal) return;
+  const { code, reason } = refusal;
+  throw new DomainError(code, { outcome: ending.outcome, ...(reason ? { reason } : {}) });
+}
+
+/** What the timeline keeps of an ending: codes only. */
+const codesOf = ({ note: _note, ...codes }: Ending): Record<string, unknown> => ({ ...codes });
+
+/** Assignments of endingValues(), the first of which is `$n`; what an earlier ending said stays where nothing is said now. */
+const ENDING_SET = (
+  n: number,
+): string => `outcome = $${n}::text, detail = coalesce($${n + 1}::text, CASE WHEN a.outcome = $${n}::text THEN a.detail END),
+  injury = coalesce($${n + 2}::text, a.injury), cause = coalesce($${n + 3}::text, a.cause), proof = coalesce($${n + 4}::text, a.proof),
+  no_rescue_reason = coalesce($${n + 5}::text, a.no_rescue_reason), retry_at = $${n + 6}::timestamptz,
+  held_at = CASE WHEN $${n + 7}::boolean THEN coalesce(a.held_at, clock_timestamp()) ELSE a.held_at END`;
+
+const endingValues = (ending: Ending, found: CaseRow): unknown[] => [
+  ending.outcome,
+  ending.detail ?? null,
+  ending.injury ?? null,
+  ending.cause ?? null,
+  ending.proof ?? null,
+  ending.noRescueReason ?? null,
+  ending.retryAt ?? null,
+  isHeldEnding(ending, found.kind),
+];

@@ -2,16 +2,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
   RETURNING_FACT,
-  SETTINGS,
   factsOf,
   newId,
   type Fact,
   type FactRow,
-  type Settings,
   type NewFact,
   type Sender,
   type Tx,
 } from '#libs/platform';
+import { Ladders } from './ladders.ts';
 import { foldPresses, type CaseInHand, type FoldedPress, type Press } from '../domain/fold-presses.ts';
 import {
   EXPECT_NO_OPEN_CASES_SQL,
@@ -19,7 +18,9 @@ import {
   OPEN_CASES_SQL,
   lockPlaces,
   openCaseOf,
+  ownKeyOfPress,
   type OpenCaseRow,
+  type PlacedPress,
 } from '../database/fold.store.ts';
 
 export interface RaiseOutcome {
@@ -62,7 +63,7 @@ const CANCEL_WINDOW = `interval '10 minutes'`;
 
 @Injectable()
 export class RaiseAlerts {
-  constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
+  constructor(@Inject(Ladders) private readonly ladders: Pick<Ladders, 'stepsFor'>) {}
 
   /**
    * Locks each home (or device without one) of these presses and reads its open cases, in one round trip; on its way when
@@ -123,10 +124,13 @@ export class RaiseAlerts {
     const rows = await tx.send<FactRow>(
       FOLD_WRITE_SQL,
       [
-        JSON.stringify(touched.filter((one) => one.isNew).map(caseParameter)),
+        JSON.stringify(
+          touched
+            .filter((one) => one.isNew)
+            .map((one) => ({ ...caseParameter(one), steps: this.ladders.stepsFor(one) })),
+        ),
         JSON.stringify(touched.filter((one) => !one.isNew).map(caseParameter)),
         JSON.stringify(folded.map(pressParameter)),
-        this.settings.ESCALATE_UNDISPLAYED_MS,
         JSON.stringify(facts.map(({ data = {}, ...fact }) => ({ ...fact, data }))),
       ],
       'fold-write',
@@ -164,11 +168,12 @@ export class RaiseAlerts {
 
 const outcomeOf = ({ case: found, became }: FoldedPress): RaiseOutcome => ({ alertId: found.id, became });
 
-/** Elders, homes and device keys. */
-const placesOf = (presses: readonly Pick<Press, 'place' | 'deviceKey'>[]): string[][] => [
+/** Elders, homes, keys of devices and callers, and devices that hang nowhere. */
+const placesOf = (presses: readonly PlacedPress[]): string[][] => [
   unique(presses.map((press) => press.place.elderId)),
   unique(presses.map((press) => press.place.homeId)),
-  unique(presses.map((press) => press.deviceKey)),
+  unique(presses.map(ownKeyOfPress)),
+  unique(presses.map(({ place, deviceKey }) => ((place.elderId ?? place.homeId) ? null : deviceKey))),
 ];
 
 const unique = (values: (string | null)[]): string[] => [...new Set(values.filter((value) => value !== null))];
@@ -196,7 +201,12 @@ function caseParameter(one: CaseInHand): Record<string, unknown> {
     unreadable: one.unreadable,
     cancelled_by_elder_at: one.cancelledAt,
     entry_id: newId(),
-    step_id: newId(),
+    source: one.source,
+    // JSON leaves out what is undefined: a device says nothing of these.
+    raised_by: one.isNew ? one.word?.accountId : undefined,
+    reported_sealed: one.word?.reportedSealed,
+    caller_sealed: one.word?.callerSealed,
+    missing_sealed: one.word?.missingSealed,
   };
 }
 
@@ -214,5 +224,7 @@ function pressParameter({ press, case: found, became }: FoldedPress): Record<str
     received_at: press.receivedAt,
     late_seconds: press.lateSeconds,
     cancelled_at: press.cancelledAt,
+    account_id: press.word?.accountId,
+    note_sealed: press.word?.noteSealed,
   };
 }

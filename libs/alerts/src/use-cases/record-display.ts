@@ -28,7 +28,7 @@ export class RecordDisplay {
          SELECT $5::uuid, id, $2::uuid, $6::text, $7::boolean, $8::boolean FROM seen),
        proven AS (
          UPDATE alert_steps s SET done_at = clock_timestamp(), outcome = 'cancelled'
-         FROM seen WHERE $9::boolean AND s.alert_id = seen.id AND s.kind = 'undisplayed' AND s.done_at IS NULL
+         FROM seen WHERE $9::boolean AND s.alert_id = seen.id AND s.kind IN ('undisplayed', 'undisplayedPhone') AND s.done_at IS NULL
          RETURNING s.alert_id),
        entry AS (
          INSERT INTO alert_timeline (id, alert_id, version, action, account_id, origin)

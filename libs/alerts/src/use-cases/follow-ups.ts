@@ -1,0 +1,204 @@
+// Follow-up calls: planned when a case ends, kept until somebody was reached, called off when it is opened again.
+import { Injectable } from '@nestjs/common';
+import type {
+  AlertKind, Ending, FollowUpItem, FollowUpKind, FollowUpResult, FollowUpState, FollowUpTaskView, Outcome, Page,
+  PersonRef, Severity,
+} from '#libs/contracts'; // prettier-ignore
+import { maskedName, ageOn } from '#libs/elders';
+import { businessDay } from '#libs/places';
+import { Clock, Database, DomainError, SealedText, newId, type Sql, type Tx } from '#libs/platform';
+import { rfc3339 } from '../alert-view.ts';
+import { CaseWork, type CaseRow } from '../database/case-work.ts';
+import { inTerritory, territoryValues } from '../database/scope.sql.ts';
+import type { ActorRef } from '../database/transition.store.ts';
+import { followUpsDue } from '../domain/follow-ups.ts';
+import type { TerritoryInSql } from '../territory.ts';
+
+export interface FollowUpReport {
+  /** Without it the one that is due next. */
+  taskId?: string;
+  result: FollowUpResult;
+  satisfaction?: number;
+  note?: string;
+}
+
+interface TaskRow {
+  id: string;
+  alert_id: string;
+  state: FollowUpState;
+  version: number;
+  kind: FollowUpKind;
+  due_at: Date;
+  done_at: Date | null;
+  account_id: string | null;
+  account_name: string | null;
+  result: FollowUpResult | null;
+  satisfaction: number | null;
+  note_sealed: string | null;
+  attempts: number;
+}
+
+interface ItemRow extends TaskRow {
+  number: string;
+  alert_kind: AlertKind;
+  severity: Severity;
+  outcome: Outcome | null;
+  closed_at: Date | null;
+  elder_id: string | null;
+  elder_name: string | null;
+  birth_date: string | null;
+  community_code: string | null;
+  division_name: string | null;
+}
+
+const TASK_COLUMNS = `f.id, f.alert_id, f.state, f.version, f.kind, f.due_at, f.done_at, f.account_id,
+  (SELECT name FROM accounts WHERE id = f.account_id) AS account_name, f.result, f.satisfaction, f.note_sealed, f.attempts`;
+
+@Injectable()
+export class FollowUps {
+  constructor(
+    private readonly database: Database,
+    private readonly cases: CaseWork,
+    private readonly sealed: SealedText,
+    private readonly clock: Clock,
+  ) {}
+
+  /** In the transaction that ends the case. */
+  async plan(tx: Tx, found: CaseRow, ending: Ending): Promise<void> {
+    if (found.drill) return;
+    const [now] = await tx.query<{ at: Date }>('SELECT clock_timestamp() AS at');
+    if (!now) return;
+    for (const { kind, dueAt } of followUpsDue(ending, { receivedAt: found.received_at, endedAt: now.at })) {
+      await tx.query(`INSERT INTO follow_up_tasks (id, alert_id, state, kind, due_at) VALUES ($1, $2, 'due', $3, $4)`, [
+        newId(),
+        found.id,
+        kind,
+        dueAt,
+      ]);
+    }
+  }
+
+  async cancelOf(sql: Sql, alertId: string): Promise<void> {
+    await sql.query(`${CANCEL} WHERE f.state = 'due' AND f.alert_id = $1::uuid`, [alertId]);
+  }
+
+  async cancelOfElder(sql: Sql, elderId: string): Promise<void> {
+    await sql.query(`${CANCEL} FROM alerts a WHERE f.state = 'due' AND a.id = f.alert_id AND a.elder_id = $1::uuid`, [
+      elderId,
+    ]);
+  }
+
+  /**
+   * What the call brought. Who was not reached is called again: the task stays due, the attempt is counted. Throws
+   * TASK.NOTHING_DUE where nothing waits, TASK.NOT_FOUND for tasks of other cases, TASK.WRONG_STATE for done ones.
+   */
+  async done(alertId: string, actor: ActorRef, report: FollowUpReport): Promise<FollowUpTaskView> {
+    return this.cases.on({ alertId, actor, origin: 'console', states: ['resolved', 'closed'] }, async (tx) => {
+      const task = await due(tx, alertId, report.taskId ?? null);
+      const reached = report.result !== 'unreachable';
+      const [row] = await tx.query<TaskRow>(
+        `WITH f AS (
+             UPDATE follow_up_tasks SET version = version + 1, state = CASE WHEN $3 THEN 'done' ELSE 'due' END,
+               done_at = CASE WHEN $3 THEN clock_timestamp() END, account_id = $2, result = $4, satisfaction = $5,
+               note_sealed = coalesce($6, note_sealed), attempts = attempts + 1
+             WHERE id = $1 RETURNING *)
+           SELECT ${TASK_COLUMNS} FROM f`,
+        [
+          task.id,
+          actor.accountId,
+          reached,
+          report.result,
+          report.satisfaction ?? null,
+          report.note ? this.sealed.seal(report.note) : null,
+        ],
+      );
+      if (!row) throw new DomainError('TASK.NOT_FOUND');
+      return {
+        entries: [
+          { action: 'followUpDone', note: report.note ?? null, data: { taskId: row.id, result: report.result } },
+        ],
+        result: this.view(row),
+      };
+    });
+  }
+
+  /** Of the territory, the one that is due first coming first; names are masked. */
+  async list(
+    territory: TerritoryInSql,
+    { state, page, pageSize }: { state: 'due' | 'overdue' | 'done'; page: number; pageSize: number },
+  ): Promise<Page<FollowUpItem>> {
+    const where = `${WHERE[state]} AND ${inTerritory('a', 1, 2)}`;
+    const values = territoryValues(territory);
+    const [counted] = await this.database.query<{ total: string }>(
+      `SELECT count(*) AS total FROM follow_up_tasks f JOIN alerts a ON a.id = f.alert_id WHERE ${where}`,
+      values,
+    );
+    const rows = await this.database.query<ItemRow & Record<string, unknown>>(
+      `SELECT ${TASK_COLUMNS}, a.number, a.kind AS alert_kind, a.severity, a.outcome, a.closed_at, a.elder_id,
+         e.name AS elder_name, e.birth_date::text AS birth_date, a.community_code, v.name AS division_name
+       FROM follow_up_tasks f JOIN alerts a ON a.id = f.alert_id LEFT JOIN elders e ON e.id = a.elder_id
+         LEFT JOIN divisions v ON v.code = a.community_code
+       WHERE ${where} ORDER BY f.due_at ${state === 'done' ? 'DESC' : 'ASC'}, f.id LIMIT $3 OFFSET $4`,
+      [...values, pageSize, (page - 1) * pageSize],
+    );
+    return { items: rows.map((row) => this.item(row)), total: Number(counted?.total ?? 0) };
+  }
+
+  private item(row: ItemRow): FollowUpItem {
+    const today = businessDay(this.clock.now());
+    return {
+      task: { ...this.view(row), note: null },
+      alert: {
+        id: row.alert_id,
+        number: row.number,
+        kind: row.alert_kind,
+        severity: row.severity,
+        elder:
+          row.elder_id && row.elder_name && row.birth_date
+            ? { id: row.elder_id, name: maskedName(row.elder_name), age: ageOn(row.birth_date, today), address: '' }
+            : null,
+        division: row.community_code ? { code: row.community_code, name: row.division_name ?? '' } : null,
+        outcome: row.outcome,
+        closedAt: row.closed_at ? rfc3339(row.closed_at) : null,
+      },
+    };
+  }
+
+  private view(row: TaskRow): FollowUpTaskView {
+    const by: PersonRef | null = row.account_id ? { id: row.account_id, name: row.account_name ?? '' } : null;
+    return {
+      id: row.id,
+      kind: 'followUp',
+      alertId: row.alert_id,
+      state: row.state,
+      version: row.version,
+      followUp: row.kind,
+      dueAt: rfc3339(row.due_at),
+      doneAt: row.done_at ? rfc3339(row.done_at) : null,
+      by,
+      result: row.result,
+      satisfaction: row.satisfaction,
+      note: this.sealed.openOrNull(row.note_sealed),
+      attempts: row.attempts,
+    };
+  }
+}
+
+const WHERE = {
+  due: `f.state = 'due'`,
+  overdue: `f.state = 'due' AND f.due_at <= now()`,
+  done: `f.state = 'done'`,
+} as const;
+
+const CANCEL = `UPDATE follow_up_tasks f SET state = 'cancelled', version = f.version + 1, done_at = clock_timestamp()`;
+
+async function due(tx: Tx, alertId: string, taskId: string | null): Promise<{ id: string }> {
+  const [row] = await tx.query<{ id: string; state: FollowUpState }>(
+    `SELECT id, state FROM follow_up_tasks WHERE alert_id = $1::uuid AND ($2::uuid IS NULL AND state = 'due' OR id = $2::uuid)
+     ORDER BY due_at LIMIT 1 FOR UPDATE`,
+    [alertId, taskId],
+  );
+  if (!row) throw new DomainError(taskId === null ? 'TASK.NOTHING_DUE' : 'TASK.NOT_FOUND');
+  if (row.state !== 'due') throw new DomainError('TASK.WRONG_STATE', { state: row.state });
+  return row;
+}

@@ -1,0 +1,49 @@
+// Closed becomes claimed by the asker again, within a day and while no later case of the same emergency is open.
+import { Inject, Injectable } from '@nestjs/common';
+import { Database, DomainError, FactWaker, SETTINGS, SealedText, type Settings } from '#libs/platform';
+import { standOf, transition, type ActorRef } from '../database/transition.store.ts';
+import { refusalFor } from './refusal.ts';
+
+const REOPEN_WINDOW = `interval '24 hours'`;
+const NEWER = `SELECT 1 FROM alerts n WHERE n.fold_key = a.fold_key AND n.id <> a.id AND n.severity = a.severity
+  AND n.state IN ('raised', 'claimed', 'resolved') AND n.received_at >= a.received_at`;
+
+@Injectable()
+export class ReopenAlert {
+  constructor(
+    private readonly database: Database,
+    private readonly sealed: SealedText,
+    private readonly waker: FactWaker,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
+
+  /** What the last ending said is kept in the timeline; the case itself has no outcome again. */
+  async reopen(alertId: string, actor: ActorRef, reason: string): Promise<void> {
+    const row = await transition(this.database, {
+      verb: 'reopen',
+      alertId,
+      actor,
+      set: `claimed_by = $2::uuid, claimed_at = clock_timestamp(), closed_at = NULL, resolved_at = NULL, outcome = NULL,
+        detail = NULL, proof = NULL, retry_at = NULL, no_rescue_reason = NULL, review_due = false,
+        reopened = a.reopened + 1, lease_until = clock_timestamp() + $9::integer * interval '1 millisecond'`,
+      where: `a.closed_at > clock_timestamp() - ${REOPEN_WINDOW} AND NOT EXISTS (${NEWER})`,
+      also: `called_off AS (
+        UPDATE follow_up_tasks f SET state = 'cancelled', version = f.version + 1, done_at = clock_timestamp()
+        FROM done WHERE f.alert_id = done.id AND f.state = 'due')`,
+      values: [this.settings.LEASE_MS],
+      noteSealed: this.sealed.seal(reason),
+    }).catch((error: unknown) => {
+      // The unique belt: a press opened a new case at this very moment.
+      if (error instanceof Error && 'code' in error && error.code === '23505') return null;
+      throw error;
+    });
+    if (row) {
+      this.waker.wake([row.fact]);
+      return;
+    }
+    const stand = await standOf(this.database, alertId, actor);
+    if (stand?.state !== 'closed' || !stand.closed_at) throw refusalFor('reopen', stand, actor);
+    const tooLate = Date.now() - stand.closed_at.getTime() > 24 * 3_600_000;
+    throw new DomainError(tooLate ? 'ALERT.REOPEN_TOO_LATE' : 'ALERT.NEWER_CASE_OPEN');
+  }
+}
