@@ -58,7 +58,7 @@ describe('The first press of a device whose place is remembered', () => {
            (SELECT count(*)::int FROM alert_steps WHERE alert_id = $1 AND done_at IS NULL) AS steps`,
         [id],
       );
-      expect(counts).toEqual([{ presses: 1, entries: 1, steps: 1 }]);
+      expect(counts).toEqual([{ presses: 1, entries: 1, steps: 7 }]);
     }
   });
 

@@ -3,6 +3,7 @@ import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationB
 import { LivenessKeeper, TelemetryStore } from '#libs/devices';
 import type { LinkHealth } from '#libs/contracts';
 import { Clock, Database, LOG, ProcessBeat, SETTINGS, type Log, type Settings } from '#libs/platform';
+import { CommandSender } from './commands/command-sender.ts';
 import { CredentialWatch } from './credential-watch.ts';
 import { DeviceBroker } from './device-broker.ts';
 import { Inbox } from './inbox.ts';
@@ -19,6 +20,7 @@ export class IngestDoor implements OnApplicationBootstrap, BeforeApplicationShut
     private readonly broker: DeviceBroker,
     private readonly inbox: Inbox,
     private readonly receipts: ReceiptSender,
+    private readonly commands: CommandSender,
     private readonly credentials: CredentialWatch,
     private readonly liveness: LivenessKeeper,
     private readonly telemetry: TelemetryStore,
@@ -37,6 +39,7 @@ export class IngestDoor implements OnApplicationBootstrap, BeforeApplicationShut
     await this.credentials.start();
     await this.broker.open();
     this.receipts.start();
+    this.commands.start();
     this.beat.start();
   }
 
@@ -46,6 +49,7 @@ export class IngestDoor implements OnApplicationBootstrap, BeforeApplicationShut
     await this.broker.close();
     await this.inbox.drain();
     await this.receipts.stop();
+    await this.commands.stop();
     await this.credentials.stop();
     await this.liveness.close();
   }

@@ -5,7 +5,9 @@ import { DevicesModule, devicesSchema } from '#libs/devices';
 import { eldersSchema } from '#libs/elders';
 import { identitySchema } from '#libs/identity';
 import { placesSchema } from '#libs/places';
+import { staffSchema } from '#libs/staff';
 import type { LibSchema, Settings } from '#libs/platform';
+import { CommandSender } from './commands/command-sender.ts';
 import { CredentialWatch } from './credential-watch.ts';
 import { DeviceBroker } from './device-broker.ts';
 import { DeviceSignIn } from './embedded/device-sign-in.ts';
@@ -20,7 +22,14 @@ import { SignalPipeline } from './signal-pipeline.ts';
 import { TelemetryLane } from './telemetry-lane.ts';
 
 /** What this app needs of the database. */
-export const ingestSchemas: LibSchema[] = [identitySchema, placesSchema, eldersSchema, devicesSchema, alertsSchema];
+export const ingestSchemas: LibSchema[] = [
+  identitySchema,
+  placesSchema,
+  staffSchema,
+  eldersSchema,
+  devicesSchema,
+  alertsSchema,
+];
 
 @Module({})
 export class IngestModule {
@@ -29,6 +38,7 @@ export class IngestModule {
       module: IngestModule,
       imports: [AlertsModule, DevicesModule],
       providers: [
+        CommandSender,
         CredentialWatch,
         DeviceSignIn,
         ExpectedDevices,

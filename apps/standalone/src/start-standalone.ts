@@ -18,7 +18,7 @@ import {
 import { bringUpToDate } from '../../migrate/src/bring-up-to-date.ts';
 import { readyLine, welcome } from './announce.ts';
 import { decideDemo } from './demo-mode.ts';
-import { loadDemoCounty } from './demo/load-demo-county.ts';
+import { hasDemoHelpers, loadDemoCounty } from './demo/load-demo-county.ts';
 import { openDoors } from './open-doors.ts';
 import { findLaunchers, watchLaunchers } from './running/launchers.ts';
 import { Lifecycle, StopRequested } from './running/lifecycle.ts';
@@ -96,8 +96,9 @@ async function prepareDemo(settings: Settings, embedded: boolean): Promise<boole
   try {
     const database = new Database(dataSource, poolOf(dataSource));
     const decision = await decideDemo(database, settings.DEMO, embedded);
-    if (decision === 'load') {
-      say('loading the demo county …');
+    const isOlder = decision === 'loaded' && settings.DEMO !== false && !(await hasDemoHelpers(database));
+    if (decision === 'load' || isOlder) {
+      say(isOlder ? 'completing the demo county …' : 'loading the demo county …');
       await loadDemoCounty({ database, sealed: new SealedText(loadSecretKeys(settings)), log: say });
     }
     return decision !== 'none';

@@ -7,6 +7,7 @@ import { devicesSchema } from '#libs/devices';
 import { eldersSchema } from '#libs/elders';
 import { identitySchema } from '#libs/identity';
 import { placesSchema } from '#libs/places';
+import { staffSchema } from '#libs/staff';
 import { Database, NestLog, PlatformModule, readSettings, refuseOlderSchema, startOrRefuse } from '#libs/platform';
 import { WorkerHealthController } from './health.controller.ts';
 import { WorkerModule } from './worker.module.ts';
@@ -14,7 +15,7 @@ import { WorkerModule } from './worker.module.ts';
 await startOrRefuse(async () => {
   const settings = readSettings();
   // Foreign keys lead from lib to lib, so all of their tables must be known.
-  const schemas = [identitySchema, placesSchema, eldersSchema, devicesSchema, alertsSchema];
+  const schemas = [identitySchema, placesSchema, staffSchema, eldersSchema, devicesSchema, alertsSchema];
 
   @Module({
     imports: [PlatformModule.forRoot({ app: 'worker', settings, schemas }), WorkerModule.forRoot(settings)],

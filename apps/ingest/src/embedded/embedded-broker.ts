@@ -9,7 +9,7 @@ import {
   type PublishPacket,
   type Subscription,
 } from 'aedes';
-import { deviceTopic, type LinkHealth, type Receipt } from '#libs/contracts';
+import { deviceTopic, type DeviceCommand, type DownChannel, type LinkHealth, type Receipt } from '#libs/contracts';
 import { LOG, Metrics, SETTINGS, type Log, type Settings } from '#libs/platform';
 import { DeviceBroker } from '../device-broker.ts';
 import { ExpectedDevices } from '../expected-devices.ts';
@@ -105,20 +105,28 @@ export class EmbeddedBroker extends DeviceBroker {
     await this.expected.drain();
   }
 
-  /** Our own broker takes it at once; one that does not read holds nobody up. */
   sendReceipt(deviceKey: string, receipt: Receipt): Promise<void> {
+    return this.send(deviceKey, 'receipts', receipt);
+  }
+
+  sendCommand(deviceKey: string, command: DeviceCommand): Promise<void> {
+    return this.send(deviceKey, 'commands', command);
+  }
+
+  /** Our own broker takes it at once; one that does not read holds nobody up. */
+  private send(deviceKey: string, channel: DownChannel, body: Receipt | DeviceCommand): Promise<void> {
     if (!this.broker) return Promise.reject(new Error('the broker is closed'));
     this.broker.publish(
       {
         cmd: 'publish',
-        topic: deviceTopic(deviceKey, 'receipts'),
-        payload: Buffer.from(JSON.stringify(receipt)),
+        topic: deviceTopic(deviceKey, channel),
+        payload: Buffer.from(JSON.stringify(body)),
         qos: 1,
         retain: false,
         dup: false,
       },
       (error) => {
-        if (error) this.log.debug({ device: deviceKey, reason: error.message }, 'a receipt was not delivered');
+        if (error) this.log.debug({ device: deviceKey, channel, reason: error.message }, 'a message was not delivered');
       },
     );
     return Promise.resolve();

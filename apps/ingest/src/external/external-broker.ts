@@ -1,7 +1,7 @@
 // The adapter to an external broker: durable alarm lanes of this process, shared telemetry lanes, one connection for receipts.
 import { Inject, Injectable } from '@nestjs/common';
 import { connect, type IPublishPacket, type MqttClient } from 'mqtt';
-import { deviceTopic, type LinkHealth, type Receipt } from '#libs/contracts';
+import { deviceTopic, type DeviceCommand, type DownChannel, type LinkHealth, type Receipt } from '#libs/contracts';
 import { Database, LOG, SETTINGS, StartRefused, asError, type Answered, type Log, type Settings } from '#libs/platform';
 import { DeviceBroker } from '../device-broker.ts';
 import { Inbox } from '../inbox.ts';
@@ -71,13 +71,21 @@ export class ExternalBroker extends DeviceBroker {
     await this.sender?.endAsync(true).catch(() => undefined);
   }
 
-  async sendReceipt(deviceKey: string, receipt: Receipt): Promise<void> {
+  sendReceipt(deviceKey: string, receipt: Receipt): Promise<void> {
+    return this.send(deviceKey, 'receipts', receipt);
+  }
+
+  sendCommand(deviceKey: string, command: DeviceCommand): Promise<void> {
+    return this.send(deviceKey, 'commands', command);
+  }
+
+  private async send(deviceKey: string, channel: DownChannel, body: Receipt | DeviceCommand): Promise<void> {
     const { sender } = this;
     if (!sender?.connected) throw new Error('the broker is away');
-    const sent = sender.publishAsync(deviceTopic(deviceKey, 'receipts'), JSON.stringify(receipt), { qos: 1 });
+    const sent = sender.publishAsync(deviceTopic(deviceKey, channel), JSON.stringify(body), { qos: 1 });
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error('the broker did not take a receipt in time')), PUBLISH_TIMEOUT_MS);
+      timer = setTimeout(() => reject(new Error('the broker did not take a message in time')), PUBLISH_TIMEOUT_MS);
     });
     await Promise.race([sent, late]).finally(() => clearTimeout(timer));
   }

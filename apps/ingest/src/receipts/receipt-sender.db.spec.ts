@@ -22,6 +22,7 @@ class WrittenDown extends DeviceBroker {
     this.sent.push({ deviceKey, receipt });
     return Promise.resolve();
   }
+  sendCommand = (): Promise<void> => Promise.reject(new Error('no command here'));
   get ids(): string[] {
     return this.sent.map(({ receipt }) => receipt.id);
   }

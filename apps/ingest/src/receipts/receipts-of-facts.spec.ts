@@ -14,10 +14,16 @@ const fact = (kind: Fact['kind'], subject: string, change: string, data: Fact['d
 });
 const received = (deviceKey: string, eventId: string, alertId: string | null, change = 'received'): Fact =>
   fact('event', deviceKey, change, { eventId, alertId });
-const press = (eventId: string, state: CasePress['state'] = 'raised', deviceKey = 'd'): CasePress => ({
+const press = (
+  eventId: string,
+  state: CasePress['state'] = 'raised',
+  deviceKey = 'd',
+  stage: CasePress['stage'] = null,
+): CasePress => ({
   alertId: 'A',
   number: '251122-00001',
   state,
+  stage,
   deviceKey,
   eventId,
 });
@@ -43,6 +49,18 @@ describe('A received event', () => {
       'd e1 closed 251122-00001',
     ]);
     expect(told([received('d', 'e1', 'A')], [press('e1', 'resolved')]).at(-1)).toBe('d e1 claimed 251122-00001');
+  });
+
+  it('that joins a case for which somebody is on the way or there is told how far they are', () => {
+    const joins = (state: CasePress['state'], stage: CasePress['stage']): string | undefined =>
+      told([received('d', 'e2', 'A')], [press('e2', state, 'd', stage)]).at(-1);
+    expect(joins('raised', 'dispatched')).toBe('d e2 dispatched 251122-00001');
+    expect(joins('claimed', 'enRoute')).toBe('d e2 dispatched 251122-00001');
+    expect(joins('claimed', 'onScene')).toBe('d e2 onScene 251122-00001');
+    expect(joins('resolved', 'onScene')).toBe('d e2 onScene 251122-00001');
+    expect(joins('claimed', 'verifying')).toBe('d e2 claimed 251122-00001');
+    expect(joins('closed', 'onScene')).toBe('d e2 closed 251122-00001');
+    expect(joins('raised', 'verifying')).toBe('d e2 received 251122-00001');
   });
 
   it('older than the latest presses of its case still gets its number', () => {
@@ -94,5 +112,36 @@ describe('A case', () => {
       'd e1 received 251122-00001',
       'd e1 claimed 251122-00001',
     ]);
+  });
+});
+
+describe('Somebody who is sent', () => {
+  const dispatch = (change: string, first: boolean, alertId = 'A'): Fact =>
+    fact('dispatch', 't', change, { alertId, responderId: 'r', ...(first ? { first } : {}) });
+
+  it('is told to every press of the case with the first offer, and again when the first of them is there', () => {
+    const presses = [press('e1', 'claimed'), press('e2', 'claimed', 'other')];
+    const facts = [
+      dispatch('offered', true),
+      dispatch('offered', false),
+      dispatch('accepted', false),
+      dispatch('enRoute', false),
+      dispatch('onScene', true),
+      dispatch('onScene', false),
+      dispatch('left', false),
+    ];
+    expect(told(facts, presses)).toEqual([
+      'd e1 dispatched 251122-00001',
+      'other e2 dispatched 251122-00001',
+      'd e1 onScene 251122-00001',
+      'other e2 onScene 251122-00001',
+    ]);
+    expect(alertsOf(facts)).toEqual(['A']);
+    expect(receiptsOf(facts, presses)[0]?.receipt.at).toBe(facts[0]?.at);
+  });
+
+  it('for another case tells nothing, and nothing is asked for later offers', () => {
+    expect(told([dispatch('offered', true, 'B')], [press('e1', 'claimed')])).toEqual([]);
+    expect(alertsOf([dispatch('offered', false), dispatch('declined', false), dispatch('left', false)])).toEqual([]);
   });
 });

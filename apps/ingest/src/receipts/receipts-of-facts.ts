@@ -1,12 +1,13 @@
 // Which receipts a run of facts calls for. Pure.
-import type { AlertState, Receipt, ReceiptState } from '#libs/contracts';
+import type { AlertState, Receipt, ReceiptState, TaskStage } from '#libs/contracts';
 import type { Fact } from '#libs/platform';
 
-/** A press of a case, with the state of the case now. */
+/** A press of a case, with the state of the case and its furthest task now. */
 export interface CasePress {
   alertId: string;
   number: string;
   state: AlertState;
+  stage: TaskStage | null;
   deviceKey: string;
   eventId: string;
 }
@@ -22,10 +23,15 @@ const TOLD_BY_CHANGE = new Map<string, ReceiptState>([
   ['reopened', 'claimed'],
   ['closed', 'closed'],
 ]);
+/** What the first dispatch of a case to get there tells them; later ones tell them nothing. */
+const TOLD_BY_DISPATCH = new Map<string, ReceiptState>([
+  ['offered', 'dispatched'],
+  ['onScene', 'onScene'],
+]);
 
 /** Alerts whose presses must be known before receipts can be made of these facts. */
 export function alertsOf(facts: readonly Fact[]): string[] {
-  const ids = facts.map((fact) => (fact.kind === 'event' ? fact.data['alertId'] : toldBy(fact) ? fact.subject : null));
+  const ids = facts.map((fact) => (fact.kind === 'event' ? fact.data['alertId'] : toldBy(fact)?.alertId));
   return [...new Set(ids.filter((id): id is string => typeof id === 'string'))];
 }
 
@@ -43,30 +49,49 @@ export function receiptsOf(facts: readonly Fact[], presses: readonly CasePress[]
       const id = String(fact.data['eventId']);
       const own = presses.find((press) => press.alertId === fact.data['alertId']);
       add(fact.subject, { id, alert: own?.number ?? null, state: 'received', at: fact.at });
-      const now = own ? stateNow(own.state) : null;
+      const now = own ? stateNow(own) : null;
       if (own && now) add(fact.subject, { id, alert: own.number, state: now, at: fact.at });
     }
     const told = toldBy(fact);
     if (!told) continue;
-    for (const press of presses.filter((one) => one.alertId === fact.subject)) {
-      add(press.deviceKey, { id: press.eventId, alert: press.number, state: told, at: fact.at });
+    for (const press of presses.filter((one) => one.alertId === told.alertId)) {
+      add(press.deviceKey, { id: press.eventId, alert: press.number, state: told.state, at: fact.at });
     }
   }
   return [...receipts.values()];
 }
 
-const toldBy = (fact: Fact): ReceiptState | null =>
-  fact.kind === 'alert' ? (TOLD_BY_CHANGE.get(fact.change) ?? null) : null;
+function toldBy(fact: Fact): { alertId: string; state: ReceiptState } | null {
+  if (fact.kind === 'alert') return telling(fact.subject, TOLD_BY_CHANGE.get(fact.change));
+  if (fact.kind !== 'dispatch' || fact.data['first'] !== true) return null;
+  return telling(String(fact.data['alertId']), TOLD_BY_DISPATCH.get(fact.change));
+}
 
-function stateNow(state: AlertState): ReceiptState | null {
+const telling = (alertId: string, state: ReceiptState | undefined) => (state ? { alertId, state } : null);
+
+function stateNow({ state, stage }: CasePress): ReceiptState | null {
   switch (state) {
     case 'raised':
-      return null;
+      return reachedBy(stage);
     case 'claimed':
     case 'resolved':
-      return 'claimed';
+      return reachedBy(stage) ?? 'claimed';
     case 'closed':
     case 'merged':
       return 'closed';
+  }
+}
+
+function reachedBy(stage: TaskStage | null): ReceiptState | null {
+  switch (stage) {
+    case null:
+    case 'verifying':
+      return null;
+    case 'dispatched':
+    case 'accepted':
+    case 'enRoute':
+      return 'dispatched';
+    case 'onScene':
+      return 'onScene';
   }
 }

@@ -1,6 +1,6 @@
 // An inbox on a real database, wired as the module wires it.
 import { randomBytes } from 'node:crypto';
-import { AlertViews, RaiseAlerts } from '#libs/alerts';
+import { AlertViews, RaiseAlerts, shippedLadders } from '#libs/alerts';
 import { CancelStore, EventLedger, LivenessKeeper, PlaceSignals, QuarantineStore, TelemetryStore } from '#libs/devices';
 import { Clock, FactWaker, Metrics, SealedText, makeLog, readSettings, type Database, type Log } from '#libs/platform';
 import { FirstPresses } from '../first-presses.ts';
@@ -30,8 +30,8 @@ export function anInbox(database: Database): InboxUnderTest {
   const telemetry = new TelemetryStore(database);
   const places = new PlaceSignals();
   const ledger = new EventLedger();
-  const alerts = new RaiseAlerts(readSettings({}));
-  const views = new AlertViews(database, sealed, new Clock());
+  const alerts = new RaiseAlerts(shippedLadders());
+  const views = new AlertViews(database, sealed, new Clock(), readSettings({}));
   const pipeline = new SignalPipeline(
     database,
     places,

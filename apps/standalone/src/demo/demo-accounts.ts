@@ -1,7 +1,7 @@
 // The accounts of the demo county, with the public password: they exist in demo mode only.
 import type { Role, Scope } from '#libs/contracts';
 import { demoId } from './demo-ids.ts';
-import { COUNTY, HUSHAN_CODE } from './wuyi-townships.ts';
+import { COUNTY, FIRST_COMMUNITY_CODE, HUSHAN_CODE } from './wuyi-townships.ts';
 
 export interface DemoAccount {
   username: string;
@@ -33,6 +33,9 @@ const account = (
 
 const facility = (number: number): Scope[] => [{ kind: 'facility', ref: demoId('facility', number) }];
 
+const wearer: Scope[] = [{ kind: 'elder', ref: demoId('elder', 1) }];
+
+/** New ones come last: their ids follow from their places. */
 export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   account('operator', 'operator', '方晓铃', county, COUNTY.name),
   account('operator2', 'operator', '郑一诺', county, COUNTY.name),
@@ -41,6 +44,15 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   account('operator-hushan', 'operator', '陆静好', [{ kind: 'division', ref: HUSHAN_CODE }], '壶山街道'),
   account('manager', 'manager', '顾知秋', facility(1), '壶山街道的一家养老机构'),
   account('responder', 'responder', '丁及时', facility(2), '壶山街道的一个居家养老服务照料中心'),
-  account('family', 'family', '王念安', [{ kind: 'elder', ref: demoId('elder', 1) }], 'demo-sos-1 的佩戴者'),
+  account('family', 'family', '王念安', wearer, 'demo-sos-1 的佩戴者'),
   account('regulator', 'regulator', '严可期', county, COUNTY.name),
+  account('responder2', 'responder', '石敢当', county, `${COUNTY.name}应急救援队`),
+  account('responder3', 'responder', '林秀芬', wearer, 'demo-sos-1 佩戴者的邻居，有钥匙'),
+  account(
+    'worker',
+    'communityWorker',
+    '李芳',
+    [{ kind: 'division', ref: FIRST_COMMUNITY_CODE }],
+    'demo-sos-1 所在的社区',
+  ),
 ];

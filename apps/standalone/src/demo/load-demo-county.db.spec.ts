@@ -20,7 +20,7 @@ function secretFits(stored: string, secret: string): boolean {
 }
 
 const TABLES = ['divisions', 'division_managements', 'facilities', 'homes', 'elders', 'residencies', 'contacts',
-  'devices', 'device_credentials', 'device_placements', 'accounts', 'account_scopes', 'audit_log', 'facts', 'device_states']; // prettier-ignore
+  'devices', 'device_credentials', 'device_placements', 'accounts', 'account_scopes', 'audit_log', 'facts', 'device_states', 'responders', 'responder_homes']; // prettier-ignore
 
 async function contents(database: Database): Promise<Record<string, string>> {
   const rows = await Promise.all(
@@ -56,7 +56,10 @@ describe('Loading the demo county', () => {
     expect(count('devices')).toBe(3_000);
     expect(count('device_credentials')).toBe(3_001);
     expect(count('device_placements')).toBe(3_000);
-    expect(count('accounts')).toBe(9);
+    expect(count('accounts')).toBe(12);
+    expect(count('responders')).toBe(first.helpers);
+    expect(count('responders')).toBe(buildDemoCounty().helpers.length);
+    expect(second.helpers).toBe(0);
     expect(count('divisions')).toBe(first.divisions);
     expect(count('division_managements')).toBe(first.divisions - 1);
     expect(count('facilities')).toBe(first.facilities);
@@ -71,7 +74,7 @@ describe('Loading the demo county', () => {
 
   it('leaves nothing when it fails half-way', async () => {
     const empty = await contents(test.database);
-    // Accounts are written last: what came before them must go too.
+    // Accounts are written late: what came before them must go too.
     await test.database.query('ALTER TABLE account_scopes ADD CONSTRAINT broken CHECK (false)');
     await expect(load(test.database)).rejects.toThrow('broken');
     expect(await contents(test.database)).toEqual(empty);

@@ -1,11 +1,12 @@
 // Loads the demo county: all in one transaction, so that an interrupted load leaves nothing; a second load changes nothing.
-import { Audit, hashPassword } from '#libs/identity';
+import { Audit } from '#libs/identity';
 import { StartRefused, type Database, type SealedText, type Sql, type Tx } from '#libs/platform';
 import { UNREGISTERED_DEVICE } from '../../../simulator/src/fleet.ts';
 import { DEMO_ACCOUNTS } from './demo-accounts.ts';
 import { DEMO_SEED, buildDemoCounty, type DemoCounty } from './demo-county.ts';
-import { demoId } from './demo-ids.ts';
+import { writeAccounts } from './write-accounts.ts';
 import { writeDevices } from './write-devices.ts';
+import { writeHelpers } from './write-helpers.ts';
 import { writePeople } from './write-people.ts';
 import { COUNTY } from './wuyi-townships.ts';
 
@@ -19,24 +20,34 @@ export interface DemoSummary {
   contacts: number;
   devices: number;
   accounts: number;
+  /** People who help that were written now. */
+  helpers: number;
   /** How long it took. */
   ms: number;
 }
 
 const LOCK = 7_233_004;
 const MARK = { action: 'demoCountyLoaded', subject: `division:${COUNTY.code}` };
+/** A demo county of an earlier version has nobody who helps: they are added once. */
+const HELPERS_MARK = { action: 'demoHelpersLoaded', subject: MARK.subject };
 
 /** True if a demo county was once loaded into this database, whatever became of its rows since. */
-export async function isDemoLoaded(database: Sql): Promise<boolean> {
+export const isDemoLoaded = (database: Sql): Promise<boolean> => isMarked(database, MARK);
+
+/** False for a demo county of an earlier version, without people who help. */
+export const hasDemoHelpers = (database: Sql): Promise<boolean> => isMarked(database, HELPERS_MARK);
+
+async function isMarked(database: Sql, mark: typeof MARK): Promise<boolean> {
   const rows = await database.query('SELECT 1 FROM audit_log WHERE subject = $1 AND action = $2 LIMIT 1', [
-    MARK.subject,
-    MARK.action,
+    mark.subject,
+    mark.action,
   ]);
   return rows.length > 0;
 }
 
 /**
- * Writes 武义县 with its elders, devices and public accounts, unless it is there already. Safe from several processes.
+ * Writes 武义县 with its elders, devices, public accounts and people who help, unless it is there already; one of an earlier
+ * version gets what it lacks. Safe from several processes.
  * Throws StartRefused if the database holds accounts, devices or communities of the same names: real data is never mixed.
  */
 export async function loadDemoCounty(options: {
@@ -47,17 +58,22 @@ export async function loadDemoCounty(options: {
   const { database, sealed, log } = options;
   const start = performance.now();
   const county = buildDemoCounty();
-  const loaded = await database.transaction(async (tx) => {
+  const { loaded, helpers } = await database.transaction(async (tx) => {
     await tx.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
-    if (await isDemoLoaded(tx)) return false;
-    await refuseMixing(tx, county);
-    await writeDivisions(tx, county);
-    await writeFacilities(tx, county);
-    await writePeople(tx, database, sealed, county);
-    await writeDevices(tx, database, county.devices);
+    const isNew = !(await isDemoLoaded(tx));
+    if (isNew) {
+      await refuseMixing(tx, county);
+      await writeDivisions(tx, county);
+      await writeFacilities(tx, county);
+      await writePeople(tx, database, sealed, county);
+      await writeDevices(tx, database, county.devices);
+      await new Audit().record(tx, { accountId: null, ...MARK, data: { seed: DEMO_SEED } });
+    }
+    if (await hasDemoHelpers(tx)) return { loaded: isNew, helpers: 0 };
     await writeAccounts(tx);
-    await new Audit().record(tx, { accountId: null, ...MARK, data: { seed: DEMO_SEED } });
-    return true;
+    const written = await writeHelpers(tx, database, sealed, county.helpers);
+    await new Audit().record(tx, { accountId: null, ...HELPERS_MARK, data: { helpers: written } });
+    return { loaded: isNew, helpers: written };
   });
   const ms = Math.round(performance.now() - start);
   const summary: DemoSummary = {
@@ -69,13 +85,14 @@ export async function loadDemoCounty(options: {
     contacts: county.elders.reduce((sum, elder) => sum + elder.contacts.length, 0),
     devices: county.devices.length,
     accounts: DEMO_ACCOUNTS.length,
+    helpers,
     ms,
   };
   log(
     loaded
       ? `demo county ${COUNTY.name} loaded in ${ms} ms: ${summary.divisions} divisions, ${summary.facilities} facilities, ` +
-          `${summary.homes} homes, ${summary.elders} elders, ${summary.devices} devices, ${summary.accounts} accounts`
-      : `demo county ${COUNTY.name} is loaded already`,
+          `${summary.homes} homes, ${summary.elders} elders, ${summary.devices} devices, ${helpers} helpers, ${summary.accounts} accounts`
+      : `demo county ${COUNTY.name} is loaded already${helpers > 0 ? `; ${helpers} helpers added` : ''}`,
   );
   return summary;
 }
@@ -136,27 +153,5 @@ async function writeFacilities(tx: Tx, { facilities }: DemoCounty): Promise<void
       facilities.map((one) => one.location.lng),
       facilities.map((one) => one.location.lat),
     ],
-  );
-}
-
-async function writeAccounts(tx: Tx): Promise<void> {
-  // Each with a salt of its own, as if they were different passwords.
-  const passwordHashes = await Promise.all(DEMO_ACCOUNTS.map((account) => hashPassword(account.password)));
-  const ids = DEMO_ACCOUNTS.map((_, at) => demoId('account', at + 1));
-  await tx.query(
-    `INSERT INTO accounts (id, username, name, role, password_hash)
-     SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[])`,
-    [
-      ids,
-      DEMO_ACCOUNTS.map((one) => one.username),
-      DEMO_ACCOUNTS.map((one) => one.name),
-      DEMO_ACCOUNTS.map((one) => one.role),
-      passwordHashes,
-    ],
-  );
-  const scopes = DEMO_ACCOUNTS.flatMap((account, at) => account.scopes.map((scope) => ({ ...scope, id: ids[at] })));
-  await tx.query(
-    `INSERT INTO account_scopes (account_id, kind, ref) SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[])`,
-    [scopes.map((one) => one.id), scopes.map((one) => one.kind), scopes.map((one) => one.ref)],
   );
 }

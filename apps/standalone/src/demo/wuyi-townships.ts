@@ -25,6 +25,8 @@ export const PROVINCE = { code: '330000000000', name: '浙江省' };
 export const CITY = { code: '330700000000', name: '金华市' };
 export const COUNTY = { code: '330723000000', name: '武义县' };
 export const HUSHAN_CODE = '330723002000';
+/** The community of demo-sos-1: the first of 壶山街道. */
+export const FIRST_COMMUNITY_CODE = '330723002001';
 
 const township = (
   code: string,

@@ -1,7 +1,7 @@
 // A job's hour has come: fire what is due.
 import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
 import { Inject } from '@nestjs/common';
-import { FireDueSteps } from '#libs/alerts';
+import { FireDueSteps, OfferWhenNobodyAnswers } from '#libs/alerts';
 import { LOG, type Log } from '#libs/platform';
 import { ALERT_CLOCK_QUEUE } from './alert-clock.queue.ts';
 
@@ -9,6 +9,7 @@ import { ALERT_CLOCK_QUEUE } from './alert-clock.queue.ts';
 export class AlertClockProcessor extends WorkerHost {
   constructor(
     private readonly fireDueSteps: FireDueSteps,
+    private readonly offering: OfferWhenNobodyAnswers,
     @Inject(LOG) private readonly log: Log,
   ) {
     super();
@@ -16,6 +17,7 @@ export class AlertClockProcessor extends WorkerHost {
 
   override async process(): Promise<void> {
     await this.fireDueSteps.run();
+    await this.offering.run();
   }
 
   @OnWorkerEvent('error')

@@ -1,25 +1,36 @@
-// For alerts that wait for a console there is a job at the moment at which their wait ends. Lost jobs cost promptness only.
+// For cases that wait there is a job at each moment at which a step of their ladder falls due. Lost jobs cost promptness only.
 import { InjectQueue } from '@nestjs/bullmq';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Queue } from 'bullmq';
+import { StepTimes } from '#libs/alerts';
 import { Database, FactFeed, FactWaker, LOG, SETTINGS, type Fact, type Log, type Settings } from '#libs/platform';
 import { ALERT_CLOCK_QUEUE, type AlertClockJob } from './alert-clock.queue.ts';
 
 /** One job serves all steps that fall due within this time: it fires whatever is due, and a storm must not flood the queue. */
 const TOGETHER_MS = 100;
-const WAITING_AGAIN = new Set(['raised', 'released', 'leaseLapsed']);
+/** After these a case has steps that it had not before. */
+const WAITING_AGAIN = new Set([
+  'raised',
+  'released',
+  'leaseLapsed',
+  'escalated',
+  'stepFired',
+  'noNextStep',
+  'resolved',
+]);
 
 @Injectable()
 export class StartEscalationWhenAlertIsRaised implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly feed: FactFeed;
-  /** When the latest job of this process falls due. */
-  private queuedMs = 0;
+  /** Times for which this process has queued a job already. */
+  private readonly queued = new Set<number>();
 
   constructor(
     database: Database,
     waker: FactWaker,
     @InjectQueue(ALERT_CLOCK_QUEUE) private readonly queue: Queue<AlertClockJob>,
-    @Inject(SETTINGS) private readonly settings: Settings,
+    private readonly times: StepTimes,
+    @Inject(SETTINGS) settings: Settings,
     @Inject(LOG) private readonly log: Log,
   ) {
     this.feed = new FactFeed(database, waker, log, {
@@ -47,12 +58,25 @@ export class StartEscalationWhenAlertIsRaised implements OnApplicationBootstrap,
   private schedule(facts: Fact[]): void {
     const waiting = facts.filter((fact) => fact.kind === 'alert' && WAITING_AGAIN.has(fact.change));
     if (waiting.length === 0) return;
-    const dueMs = Math.ceil((Date.now() + this.settings.ESCALATE_UNDISPLAYED_MS) / TOGETHER_MS) * TOGETHER_MS;
-    if (dueMs === this.queuedMs) return;
-    this.queuedMs = dueMs;
-    const job = { jobId: `due-${dueMs}`, delay: dueMs - Date.now(), removeOnComplete: true, removeOnFail: 100 };
-    this.queue.add('displayDue', {}, job).catch((error: unknown) => {
-      this.log.warn({ err: error }, 'a job could not be queued; the sweeper keeps the clock');
+    this.queueJobs([...new Set(waiting.map((fact) => fact.subject))]).catch((error: unknown) => {
+      this.log.warn({ err: error }, 'jobs could not be queued; the sweeper keeps the clock');
     });
+  }
+
+  /** One job for all steps that fall due together; the same time again is the same job. */
+  private async queueJobs(alertIds: string[]): Promise<void> {
+    const now = Date.now();
+    const fresh = (await this.times.of(alertIds, TOGETHER_MS)).filter((dueMs) => !this.queued.has(dueMs));
+    for (const dueMs of fresh) this.queued.add(dueMs);
+    for (const past of this.queued) if (past < now) this.queued.delete(past);
+    await Promise.all(
+      fresh.map((dueMs) =>
+        this.queue.add(
+          'stepDue',
+          {},
+          { jobId: `due-${dueMs}`, delay: Math.max(0, dueMs - now), removeOnComplete: true, removeOnFail: 100 },
+        ),
+      ),
+    );
   }
 }

@@ -54,7 +54,9 @@ export class Housekeeping implements OnApplicationBootstrap, OnApplicationShutdo
     await this.signals.run();
     await this.removeInSlices('facts', 'at', FACT_RETENTION_DAYS);
     await this.removeInSlices('idempotent_answers', 'created_at', 7);
+    await this.removeInSlices('device_commands', 'created_at', 30);
     await this.removeInSlices('process_beats', 'beat_at', 1);
+    await this.removeInSlices('telephony_events', 'received_at', 30);
     await this.sessions.removeStale();
   }
 
