@@ -1,5 +1,5 @@
 // Command: makes an account, the first administrator of an installation without the demo county above all.
-//   ACCOUNT_PASSWORD=… node dist/apps/api/src/create-account.js --username admin --name 管理员 --role admin --scope 330723000000
+//   ACCOUNT_PASSWORD=… node dist/apps/api/src/create-account.js --username admin --name 管理员 --role admin --scope 330723000000 --mobile 13800001234
 // DATABASE_URL and the keys as for every process, or beside a running `npm start` with the same DATA_DIR. Without
 // ACCOUNT_PASSWORD a password is made and shown once.
 import 'reflect-metadata';
@@ -13,6 +13,7 @@ import {
   Database,
   DomainError,
   PlatformModule,
+  SealedText,
   StartRefused,
   readSettings,
   refuseOlderSchema,
@@ -29,6 +30,8 @@ interface Wanted {
   role: Role;
   /** Division code; the installation's top centre when absent. */
   scope: string | null;
+  /** Called at night when nobody answers an alert. */
+  mobile: string | null;
 }
 
 function readArguments(): Wanted {
@@ -38,16 +41,24 @@ function readArguments(): Wanted {
       name: { type: 'string' },
       role: { type: 'string' },
       scope: { type: 'string' },
+      mobile: { type: 'string' },
     },
   });
   const role = ROLES.find((known) => known === values.role);
   const wrong = [
     values.username ? '' : '--username is missing',
     role ? '' : `--role must be one of ${ROLES.join(', ')}`,
+    values.mobile === undefined || /^\+?[0-9 -]{5,20}$/.test(values.mobile) ? '' : '--mobile must be a number',
     values.scope === undefined || /^\d{12}$/.test(values.scope) ? '' : '--scope must be a 12-digit division code',
   ].filter(Boolean);
   if (wrong.length > 0 || !values.username || !role) throw new StartRefused(wrong.join('; '));
-  return { username: values.username, name: values.name ?? values.username, role, scope: values.scope ?? null };
+  return {
+    username: values.username,
+    name: values.name ?? values.username,
+    role,
+    scope: values.scope ?? null,
+    mobile: values.mobile ?? null,
+  };
 }
 
 await startOrRefuse(async () => {
@@ -72,9 +83,10 @@ await startOrRefuse(async () => {
     await refuseOlderSchema(context.get(Database), apiSchemas);
     const { username, name, role } = wanted;
     const scopes = [{ kind: 'division' as const, ref: wanted.scope ?? settings.HOME_DIVISION }];
+    const mobile = wanted.mobile ? { mobileSealed: context.get(SealedText).seal(wanted.mobile) } : {};
     await context
       .get(Accounts)
-      .create({ username, name, role, password, scopes }, null)
+      .create({ username, name, role, password, scopes, ...mobile }, null)
       .catch((error: unknown) => {
         throw error instanceof DomainError ? new StartRefused(`${error.code}: ${username}`) : error;
       });

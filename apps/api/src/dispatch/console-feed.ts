@@ -1,6 +1,6 @@
 // Tells the consoles of this process what happened: tails the facts, reads each changed alert once, sends it to its scope.
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { AlertViews } from '#libs/alerts';
+import { AlertViews, Handovers, IncomingCalls, hearsCall } from '#libs/alerts';
 import type { AlertView } from '#libs/contracts';
 import { Sessions } from '#libs/identity';
 import { Territories } from '#libs/places';
@@ -21,6 +21,8 @@ export class ConsoleFeed implements OnApplicationShutdown {
     private readonly database: Database,
     private readonly waker: FactWaker,
     private readonly views: AlertViews,
+    private readonly handovers: Handovers,
+    private readonly calls: IncomingCalls,
     private readonly territories: Territories,
     private readonly sessions: Sessions,
     @Inject(SETTINGS) private readonly settings: Settings,
@@ -91,9 +93,11 @@ export class ConsoleFeed implements OnApplicationShutdown {
     const seqOf = new Map<string, number>();
     for (const fact of facts) {
       if (fact.kind === 'alert') seqOf.set(fact.subject, fact.id);
+      if (fact.kind === 'handover') await this.tellHandover(fact);
       if (fact.kind === 'session') this.disconnect((c) => c.actor.sessionId === fact.subject);
       if (fact.kind === 'account') this.disconnect((c) => c.actor.accountId === fact.subject);
     }
+    await this.tellCalls(facts.filter((fact) => fact.kind === 'incomingCall'));
     if (seqOf.size === 0 || this.connections.size === 0) return;
     const views = await this.views.ofFacts(facts.filter((fact) => fact.kind === 'alert'));
     for (const [id, seq] of seqOf) {
@@ -113,6 +117,29 @@ export class ConsoleFeed implements OnApplicationShutdown {
       }
     }
     for (const room of rooms.keys()) this.namespace?.to(room).emit('alert', { seq, alert });
+  }
+
+  /** Giver and receiver, wherever they sit. */
+  private async tellHandover(fact: Fact): Promise<void> {
+    const concerned = [...this.connections.values()].filter(({ actor }) =>
+      [fact.data['from'], fact.data['to']].includes(actor.accountId),
+    );
+    if (concerned.length === 0) return;
+    const handover = await this.handovers.one(fact.subject);
+    for (const { socket } of concerned) socket.emit('handover', { seq: fact.id, handover });
+  }
+
+  /** Each console sees a call with its own eyes: number and names are open to the one who took it. */
+  private async tellCalls(facts: readonly Fact[]): Promise<void> {
+    if (facts.length === 0 || this.connections.size === 0) return;
+    const seqOf = new Map(facts.map((fact) => [fact.subject, fact.id]));
+    for (const row of await this.calls.byIds([...seqOf.keys()])) {
+      for (const { socket, actor, territory } of this.connections.values()) {
+        const reader = { accountId: actor.accountId, has: (code: string | null) => territory.has(code) };
+        if (!hearsCall(row, reader)) continue;
+        socket.emit('incomingCall', { seq: seqOf.get(row.id) ?? 0, call: this.calls.view(row, reader) });
+      }
+    }
   }
 
   private remove(connection: ConsoleConnection, seq: number, alertId: string): void {

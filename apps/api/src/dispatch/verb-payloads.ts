@@ -1,6 +1,9 @@
 // What consoles may send, checked before anything is done.
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
-import { OUTCOMES, type Outcome } from '#libs/contracts';
+import { applyDecorators } from '@nestjs/common';
+import { IsBoolean, IsInt, IsString, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
+
+/** Free words; they are sealed at rest. */
+export const NoteField = (): PropertyDecorator => applyDecorators(IsString(), MaxLength(2_000));
 
 export class StartShiftPayload {
   @IsBoolean() audible!: boolean;
@@ -23,13 +26,4 @@ export class DisplayedPayload extends AlertPayload {
 
 export class NotePayload extends AlertPayload {
   @IsString() @Matches(/\S/) @MaxLength(2_000) text!: string;
-}
-
-export class EndPayload extends AlertPayload {
-  @IsIn(OUTCOMES) outcome!: Outcome;
-  @IsOptional() @IsString() @MaxLength(2_000) note?: string;
-}
-
-export class ReopenPayload extends AlertPayload {
-  @IsString() @Matches(/\S/) @MaxLength(500) reason!: string;
 }

@@ -9,4 +9,6 @@ export interface DoorRequest extends Request {
   /** Set on operations that need a session. */
   actor?: Actor;
   operation?: Operation;
+  /** The body as it came, where it is signed. */
+  rawBody?: Buffer;
 }

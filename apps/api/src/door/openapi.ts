@@ -3,9 +3,15 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { ERRORS, type ErrorCode } from '#libs/contracts';
 import { adminSchemas } from '../schemas/admin.schemas.ts';
+import { afterSchemas } from '../schemas/after.schemas.ts';
+import { callsSchemas } from '../schemas/calls.schemas.ts';
+import { candidatesSchemas } from '../schemas/candidates.schemas.ts';
 import { peopleSchemas } from '../schemas/people.schemas.ts';
+import { tasksSchemas } from '../schemas/tasks.schemas.ts';
+import { rescueSchemas } from '../schemas/rescue.schemas.ts';
 import { ref } from '../schemas/schemas.ts';
 import { SESSION_COOKIE } from './credentials.ts';
+import { IMAGE_BODY } from './operations.ts';
 
 type Item = OpenAPIObject['paths'][string];
 type DocumentOperation = NonNullable<Item['get']> & { 'x-errors'?: readonly ErrorCode[]; 'x-idempotent'?: boolean };
@@ -31,7 +37,16 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
   document.components ??= {};
-  document.components.schemas = { ...document.components.schemas, ...peopleSchemas, ...adminSchemas };
+  document.components.schemas = {
+    ...document.components.schemas,
+    ...peopleSchemas,
+    ...adminSchemas,
+    ...tasksSchemas,
+    ...afterSchemas,
+    ...callsSchemas,
+    ...candidatesSchemas,
+    ...rescueSchemas,
+  };
   Object.assign(document.paths, documentationPaths);
   for (const [path, item] of Object.entries(document.paths)) {
     for (const method of METHODS) {
@@ -48,8 +63,12 @@ function complete(path: string, operation: DocumentOperation): void {
   delete operation['x-errors'];
   if (operation['x-idempotent']) add(codes, 'COMMON.IDEMPOTENCY_CONFLICT', 'COMMON.SHOWN_ONCE', 'COMMON.VALIDATION');
   delete operation['x-idempotent'];
-  const body = operation.requestBody !== undefined;
+  const image =
+    operation.requestBody && 'content' in operation.requestBody && IMAGE_BODY in operation.requestBody.content;
+  const body = operation.requestBody !== undefined && !image;
   const parameters: Parameter[] = operation.parameters ?? [];
+  if (image)
+    add(codes, 'COMMON.MALFORMED_BODY', 'COMMON.UNSUPPORTED_MEDIA_TYPE', 'FILE.TOO_LARGE', 'FILE.NOT_AN_IMAGE');
   if (body)
     add(codes, 'COMMON.VALIDATION', 'COMMON.MALFORMED_BODY', 'COMMON.BODY_TOO_LARGE', 'COMMON.UNSUPPORTED_MEDIA_TYPE');
   if (parameters.some((parameter) => 'in' in parameter && parameter.in === 'query')) add(codes, 'COMMON.VALIDATION');

@@ -22,6 +22,8 @@ export interface OperationOptions {
   summary: string;
   /** `public` asks for no session. */
   roles: readonly Role[] | 'public';
+  /** The body is signed by another system: it is kept as it came, for a guard to check. */
+  signed?: boolean;
   answer: Answer;
   /** Coded errors besides those that every operation can give. */
   errors?: readonly ErrorCode[];
@@ -38,6 +40,7 @@ export function Operation(options: OperationOptions): MethodDecorator {
     ApiOperation({ summary: options.summary, ...(roles === 'public' ? { security: [] } : {}) }),
     ApiResponse({ status, description: answer.description, ...(content ? { content } : {}) }),
     ApiExtension('x-errors', options.errors ?? []),
+    ...(options.signed ? [ApiExtension('x-signed', true)] : []),
     ...(roles === 'public' ? [] : [ApiExtension('x-roles', roles)]),
   );
 }

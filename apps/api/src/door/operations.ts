@@ -13,7 +13,14 @@ export interface Operation {
   /** Empty for public operations; every role that may call it otherwise. */
   roles: ReadonlySet<Role>;
   takesBody: boolean;
+  /** The body is one picture, not JSON. */
+  takesImage: boolean;
+  /** The body is signed: it is kept as it came. */
+  signed: boolean;
 }
+
+/** What an operation says that it consumes if its body is a picture. */
+export const IMAGE_BODY = 'image/*';
 
 interface Route {
   route: string;
@@ -22,7 +29,10 @@ interface Route {
 }
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
-type DocumentOperation = NonNullable<OpenAPIObject['paths'][string]['get']> & { 'x-roles'?: readonly Role[] };
+type DocumentOperation = NonNullable<OpenAPIObject['paths'][string]['get']> & {
+  'x-roles'?: readonly Role[];
+  'x-signed'?: boolean;
+};
 
 export class Operations {
   private readonly routes: Route[];
@@ -82,5 +92,10 @@ function operationOf(method: string, route: string, operation: DocumentOperation
     public: isPublic,
     roles,
     takesBody: operation.requestBody !== undefined,
+    takesImage: takesImage(operation.requestBody),
+    signed: operation['x-signed'] === true,
   };
 }
+
+const takesImage = (body: DocumentOperation['requestBody']): boolean =>
+  body !== undefined && 'content' in body && Object.hasOwn(body.content, IMAGE_BODY);

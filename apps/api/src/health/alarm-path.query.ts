@@ -43,6 +43,7 @@ export class AlarmPath {
       databaseMs: answer ? performance.now() - start : null,
       feedAgeMs: this.feed.ageMs,
       beats: answer?.beats ?? [],
+      lastFindingMs: answer?.lastFindingMs ?? null,
     };
     return {
       ...judgeAlarmPath(facts),
@@ -52,9 +53,9 @@ export class AlarmPath {
     };
   }
 
-  private async read(): Promise<{ now: Date; beats: ProcessBeat[] }> {
-    const rows = await this.database.query<BeatRow & { now: Date }>(
-      `SELECT clock_timestamp() AS now, b.process_id, b.app, b.started_at, b.beat_at, b.links
+  private async read(): Promise<{ now: Date; beats: ProcessBeat[]; lastFindingMs: number | null }> {
+    const rows = await this.database.query<BeatRow & { now: Date; last_finding: Date | null }>(
+      `SELECT clock_timestamp() AS now, (SELECT max(at) FROM audit_findings) AS last_finding, b.process_id, b.app, b.started_at, b.beat_at, b.links
        FROM (SELECT 1) AS always LEFT JOIN process_beats b ON b.beat_at > now() - interval '1 day' ORDER BY b.app, b.process_id`,
       [],
       'process-beats',
@@ -68,7 +69,9 @@ export class AlarmPath {
         beatAt: row.beat_at,
         links: linksOf(row.links),
       }));
-    return { now: rows[0]?.now ?? this.clock.now(), beats };
+    const now = rows[0]?.now ?? this.clock.now();
+    const found = rows[0]?.last_finding ?? null;
+    return { now, beats, lastFindingMs: found ? now.getTime() - found.getTime() : null };
   }
 }
 

@@ -18,6 +18,7 @@ const facts = (change: Partial<AlarmPathFacts> = {}): AlarmPathFacts => ({
   now: NOW,
   databaseMs: 3,
   feedAgeMs: 400,
+  lastFindingMs: null,
   beats: [aBeat('ingest'), aBeat('worker'), aBeat('api')],
   ...change,
 });
@@ -96,5 +97,21 @@ describe('The alarm path', () => {
       facts({ beats: [aBeat('standalone', { startedAt: ago(seconds), links: unknown })] });
     expect(judgeAlarmPath(since(30)).status).toBe('ok');
     expect(judgeAlarmPath(since(61)).status).toBe('broken');
+  });
+});
+
+describe('The auditor', () => {
+  const facts = (lastFindingMs: number | null) => ({
+    now: new Date(),
+    databaseMs: 1,
+    feedAgeMs: 0,
+    lastFindingMs,
+    beats: [{ processId: 'p', app: 'standalone', startedAt: new Date(0), beatAt: new Date(), links: [] }],
+  });
+
+  it('is a broken link for five minutes after an open case had no next step', () => {
+    expect(judgeAlarmPath(facts(null)).status).toBe('ok');
+    expect(judgeAlarmPath(facts(299_000)).status).toBe('broken');
+    expect(judgeAlarmPath(facts(301_000)).status).toBe('ok');
   });
 });

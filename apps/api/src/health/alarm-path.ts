@@ -5,6 +5,7 @@ export const LATE_MS = 15_000;
 export const BROKEN_MS = 30_000;
 /** A process that has just begun may not know its links yet. */
 const GRACE_MS = 60_000;
+const FINDING_SHOWN_MS = 300_000;
 /** Whose absence means that no press can arrive or no clock can fire. */
 const NEEDED_APPS = ['ingest', 'worker'];
 
@@ -24,6 +25,8 @@ export interface AlarmPathFacts {
   databaseMs: number | null;
   /** Since this process last read the fact log, in ms; infinite if it never did. */
   feedAgeMs: number;
+  /** Since the auditor last found an open case without a next step, in ms; null if it never did. */
+  lastFindingMs: number | null;
   beats: readonly ProcessBeat[];
 }
 
@@ -32,6 +35,7 @@ export function judgeAlarmPath(facts: AlarmPathFacts): Pick<AlarmPathHealth, 'st
   const links = [
     database(facts.databaseMs),
     linkOf('feed', Number.isFinite(facts.feedAgeMs) ? facts.feedAgeMs : null),
+    auditor(facts.lastFindingMs),
     ...(facts.databaseMs === null ? [] : missingApps(beats)),
     ...beats.map((beat) => linkOf(nameOf(beat, beats), ageOf(beat, facts.now))),
     ...beats.flatMap((beat) => reportedLinks(beat, beats, facts.now)),
@@ -57,6 +61,12 @@ const database = (ms: number | null): LinkHealth =>
   ms === null
     ? { link: 'database', state: 'broken', ageMs: null, detail: 'no answer' }
     : { link: 'database', state: 'ok', ageMs: 0, detail: `${Math.round(ms)} ms` };
+
+/** That there was a case for which nothing would have happened is told for a while, although it was put right. */
+const auditor = (lastFindingMs: number | null): LinkHealth =>
+  lastFindingMs !== null && lastFindingMs < FINDING_SHOWN_MS
+    ? { link: 'auditor', state: 'broken', ageMs: lastFindingMs, detail: 'an open case had no next step' }
+    : { link: 'auditor', state: 'ok', ageMs: 0 };
 
 /** A dead process whose place another one of its app has taken since is no broken link. */
 function isReplaced(beat: ProcessBeat, { beats, now }: AlarmPathFacts): boolean {

@@ -39,6 +39,11 @@ describe('The pages', () => {
     }
   });
 
+  it('for whoever has the address are kept out of search engines', async () => {
+    expect((await page('/search/some-token').expect(200)).headers['x-robots-tag']).toContain('noindex');
+    expect((await page('/dispatch').expect(200)).headers['x-robots-tag']).toBeUndefined();
+  });
+
   it('let hashed files be kept for a year, others asked for again', async () => {
     expect((await api.http.get('/assets/main-abc123.js').expect(200)).headers['cache-control']).toBe(
       'public, max-age=31536000, immutable',

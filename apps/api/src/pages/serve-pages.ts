@@ -7,6 +7,9 @@ import type { NextFunction, Request, Response } from 'express';
 /** Addresses of others: never answered with a page. */
 const NOT_PAGES = /^\/(api|health|metrics|ingest|socket\.io|assets)(\/|$)/i;
 
+/** Pages that whoever has the address may open: no search engine may keep a missing person. */
+const FOR_ANYBODY = /^\/search(\/|$)/i;
+
 export function servePages(app: NestExpressApplication, folder = builtPages()): void {
   const index = join(folder, 'index.html');
   app.useStaticAssets(folder, {
@@ -25,6 +28,7 @@ export function servePages(app: NestExpressApplication, folder = builtPages()): 
       return;
     }
     response.setHeader('Cache-Control', 'no-store');
+    if (FOR_ANYBODY.test(request.path)) response.setHeader('X-Robots-Tag', 'noindex, nofollow, noarchive');
     response.sendFile(index, (error?: Error) => {
       if (error && !response.headersSent) next(error);
     });

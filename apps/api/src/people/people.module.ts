@@ -9,11 +9,12 @@ import { DoorModule } from '../door/door.module.ts';
 import { AlertsController } from './alerts.controller.ts';
 import { AuthController } from './auth.controller.ts';
 import { EldersController } from './elders.controller.ts';
+import { CardTrace } from './card-trace.ts';
 import { OpenCard } from './open-card.ts';
 
 @Module({
   imports: [DoorModule, IdentityModule, PlacesModule, EldersModule, DevicesModule, AlertsModule],
   controllers: [AuthController, AlertsController, EldersController],
-  providers: [OpenCard],
+  providers: [CardTrace, OpenCard],
 })
 export class PeopleModule {}

@@ -9,7 +9,14 @@ export type Reference = Extract<SchemaOrRef, { $ref: string }>;
 /** Names of the schemas in `components.schemas`. */
 export type SchemaName =
   | 'ErrorBody' | 'Scope' | 'AccountView' | 'LoginAnswer' | 'MeAnswer' | 'PersonRef' | 'LngLat' | 'AlertView'
+  | 'ReportedPerson'
+  | 'CallTaskView' | 'DispatchTaskView' | 'RescueTaskView' | 'FollowUpTaskView' | 'DoorStepView'
+  | 'ScriptAnswerView' | 'CaseTasks'
+  | 'CallList' | 'IncomingCallView' | 'TelephonyHeard' | 'ScriptView' | 'CaseScript'
+  | 'FollowUpItem' | 'RejudgedItem' | 'FalseAlarmStatistics' | 'OperatorOnDuty' | 'HandoverView' | 'LadderView'
   | 'TimelineEntryView' | 'ElderCard' | 'ElderCardPerson' | 'ContactView' | 'ElderListItem' | 'DeviceView'
+  | 'CandidateView' | 'CandidatesAnswer' | 'AgreedHours' | 'RosterSpan' | 'ResponderView'
+  | 'PhotoView' | 'RescueCard' | 'SearchSheet' | 'PublicSearchSheet' | 'SearchLink' | 'PositionAsked'
   | 'PlacementView' | 'IssuedSecret' | 'QuarantineView' | 'LedgerRow' | 'LinkHealth' | 'AlarmPathHealth' | 'HealthAnswer'; // prettier-ignore
 
 export const ref = (name: SchemaName): Reference => ({ $ref: `#/components/schemas/${name}` });

@@ -1,4 +1,5 @@
 // Holds the key while the call runs, answers repeats from what is stored, lets two calls at once never both run.
+import { createHash } from 'node:crypto';
 import { Inject, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { ModuleRef, Reflector } from '@nestjs/core';
 import type { Response } from 'express';
@@ -91,7 +92,8 @@ export class WritesOnceInterceptor implements NestInterceptor {
 
   /** Keyed, because a bare hash of a short body could be guessed. */
   private digestOf(request: DoorRequest): string {
-    return this.sealed.blindIndex('idempotency', `${request.method}\n${request.path}\n${stable(request.body)}`);
+    const asked = `${request.method}\n${request.path}\n${stable(request.query)}`;
+    return this.sealed.blindIndex('idempotency', `${asked}\n${stable(request.body)}`);
   }
 }
 
@@ -113,6 +115,7 @@ function pathId(request: DoorRequest): string | null {
 
 /** Equal for equal bodies, whatever the order of their keys. */
 function stable(value: unknown): string {
+  if (Buffer.isBuffer(value)) return createHash('sha256').update(value).digest('hex');
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? '';
   if (Array.isArray(value)) return `[${value.map(stable).join()}]`;
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));

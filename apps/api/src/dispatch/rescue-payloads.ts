@@ -1,0 +1,43 @@
+// What a console says of public rescue, by verb.
+import { IsIn, IsISO8601, IsOptional, IsUUID, Matches } from 'class-validator';
+import { RESCUE_SERVICES, RESCUE_WAYS, type RescueService, type RescueWay } from '#libs/contracts';
+import { Words } from './checked-input.ts';
+
+export const RESCUE_VERBS = ['called', 'arrived', 'takenTo', 'refused'] as const;
+export type RescueVerb = (typeof RESCUE_VERBS)[number];
+
+export class RescueVerbPayload {
+  @IsIn(RESCUE_VERBS) verb!: RescueVerb;
+}
+
+export class RescueCalledPayload {
+  @IsIn(RESCUE_SERVICES) service!: RescueService;
+  @IsOptional() @IsIn(RESCUE_WAYS) way?: RescueWay;
+  @IsOptional() @Words(64) reference?: string;
+  @IsOptional() @Words(64) unit?: string;
+  /** RFC 3339 with offset. */
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  @Matches(/^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/i, { message: 'etaAt must be an RFC 3339 time with offset' })
+  etaAt?: string;
+}
+
+/** Named by its id, or by the service: then the latest call of it. */
+class RescueHeardPayload {
+  @IsOptional() @IsUUID() taskId?: string;
+  @IsOptional() @IsIn(RESCUE_SERVICES) service?: RescueService;
+}
+
+export class RescueArrivedPayload extends RescueHeardPayload {
+  @IsOptional() @Words(64) unit?: string;
+}
+
+export class RescueTakenToPayload extends RescueHeardPayload {
+  /** The hospital. */
+  @Words(100) takenTo!: string;
+  @IsOptional() @Words(64) unit?: string;
+}
+
+export class RescueRefusedPayload extends RescueHeardPayload {
+  @Words(500) reason!: string;
+}
