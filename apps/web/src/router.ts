@@ -3,15 +3,18 @@ import { shallowRef } from 'vue';
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
 import type { Role } from '#libs/contracts';
 import { onSignedOut } from './shared/http.ts';
-import { CONSOLE_ROLES, homeOf, useSession } from './shared/session.ts';
+import { CONSOLE_ROLES, HELPER_ROLES, homeOf, useSession } from './shared/session.ts';
 import PlainPage from './sign-in/plain-page.vue';
 import SignInPage from './sign-in/sign-in-page.vue';
+import { SUPERVISING_ROLES } from './supervising/supervise-pages.ts';
 
 declare module 'vue-router' {
   interface RouteMeta {
     /** Who may open the page; without it everybody who is signed in. */
     roles?: readonly Role[];
     open?: boolean;
+    /** For whoever has the address, signed in or not. */
+    anybody?: boolean;
   }
 }
 
@@ -23,6 +26,36 @@ const routes: RouteRecordRaw[] = [
   { path: '/later', component: PlainPage, props: { why: 'later' } },
   { path: '/refused', component: PlainPage, props: { why: 'refused' } },
   { path: '/dispatch', component: () => import('./dispatch/dispatch-page.vue'), meta: { roles: CONSOLE_ROLES } },
+  {
+    path: '/dispatch',
+    component: () => import('./supervising/supervise-frame.vue'),
+    meta: { roles: CONSOLE_ROLES },
+    children: [
+      { path: 'follow-ups', component: () => import('./supervising/follow-ups-page.vue') },
+      {
+        path: 'rejudged',
+        component: () => import('./supervising/rejudged-page.vue'),
+        meta: { roles: SUPERVISING_ROLES },
+      },
+      {
+        path: 'false-alarms',
+        component: () => import('./supervising/false-alarms-page.vue'),
+        meta: { roles: SUPERVISING_ROLES },
+      },
+      {
+        path: 'ladders',
+        component: () => import('./supervising/ladders-page.vue'),
+        meta: { roles: SUPERVISING_ROLES },
+      },
+      {
+        path: 'scripts',
+        component: () => import('./supervising/scripts-page.vue'),
+        meta: { roles: SUPERVISING_ROLES },
+      },
+    ],
+  },
+  { path: '/station', component: () => import('./station/station-page.vue'), meta: { roles: HELPER_ROLES } },
+  { path: '/search/:token', component: () => import('./search/search-page.vue'), meta: { anybody: true } },
   {
     path: '/admin',
     component: () => import('./admin/admin-page.vue'),
@@ -41,6 +74,7 @@ const routes: RouteRecordRaw[] = [
 export const router = createRouter({ history: createWebHistory(), routes });
 
 router.beforeEach(async (to) => {
+  if (to.meta.anybody) return true;
   const session = useSession();
   if (!session.known) {
     try {
@@ -69,5 +103,5 @@ onSignedOut(() => {
   if (session.account === null) return;
   session.forget();
   const here = router.currentRoute.value;
-  if (!here.meta.open) void router.replace({ path: '/sign-in', query: { next: here.fullPath } });
+  if (!here.meta.open && !here.meta.anybody) void router.replace({ path: '/sign-in', query: { next: here.fullPath } });
 });

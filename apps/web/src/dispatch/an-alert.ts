@@ -11,6 +11,13 @@ export function anAlert(over: Partial<AlertView> = {}): AlertView {
     location: null, raisedAt: '2026-03-01T10:00:00+08:00', receivedAt: '2026-03-01T10:00:00+08:00', claimedBy: null,
     otherElders: [], urgency: 0, unreadable: false, lastPressAt: '2026-03-01T10:00:00+08:00', claimedAt: null,
     leaseUntil: null, displayedAt: null, closedAt: null, outcome: null, previousAlertId: null,
+    milestones: {
+      callStartedAt: null, voiceAt: null, rescueCalledAt: null, dispatchedAt: null, acceptedAt: null, enRouteAt: null,
+      onSceneAt: null, resolvedAt: null,
+    },
+    arrivalTargetSeconds: 900, escalation: { fired: [], rungAt: null, nextAt: null, next: null }, reported: null,
+    raisedBy: null, detail: null, injury: null, cause: null, held: false, reviewDue: false, mergedInto: null, reopened: 0,
+    nobodyInReach: false, helperSilent: false, handoverTo: null,
     ...over,
   };
 }

@@ -1,6 +1,8 @@
 // What the card fetches: the elder's card, anew when the claim opens or shuts it, and the timeline, anew with each version.
 import { onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue';
-import type { AlertView, ElderCard, Page, TimelineEntryView } from '#libs/contracts';
+import type {
+  AlertView, CallList, CandidatesAnswer, CaseTasks, ElderCard, Page, RescueCard, TimelineEntryView,
+} from '#libs/contracts'; // prettier-ignore
 import { api } from '../shared/http.ts';
 
 export interface Fetched<T> {
@@ -14,7 +16,7 @@ export interface Fetched<T> {
  * Fetches for the case in `alert` whenever `key` changes; keeps what it shows while the same case is renewed.
  * A change during a fetch causes one more fetch and no crowd of them.
  */
-function useFetched<T>(
+export function useFetched<T>(
   alert: () => AlertView | null,
   key: (alert: AlertView) => string,
   fetcher: (id: string, signal: AbortSignal) => Promise<T>,
@@ -119,3 +121,29 @@ function timelineReader(): (id: string, signal: AbortSignal) => Promise<Timeline
 /** The timeline, oldest first. */
 export const useTimeline = (alert: () => AlertView | null): Fetched<TimelineEntryView[]> =>
   useFetched(alert, (now) => String(now.version), timelineReader());
+
+/** What is fetched of a case anew with each version of it. */
+const useWithVersion = <T>(alert: () => AlertView | null, what: string): Fetched<T> =>
+  useFetched(
+    alert,
+    (now) => String(now.version),
+    (id, signal) => api<T>('GET', `${path(id)}/${what}`, undefined, signal),
+  );
+
+/** Calls, dispatches, rescues, follow-ups and what was done at the door. */
+export const useCaseTasks = (alert: () => AlertView | null): Fetched<CaseTasks> => useWithVersion(alert, 'tasks');
+
+/** Who can go, best first. */
+export const useCandidates = (alert: () => AlertView | null): Fetched<CandidatesAnswer> =>
+  useWithVersion(alert, 'candidates');
+
+/** Whom to call, in order; numbers open with the claim. */
+export const useCallList = (alert: () => AlertView | null): Fetched<CallList> => useWithVersion(alert, 'call-list');
+
+/** What is read aloud to 120. Opening it leaves a trace, so it is fetched only where it is read. */
+export const useRescueCard = (alert: () => AlertView | null): Fetched<RescueCard> =>
+  useFetched(
+    alert,
+    () => '',
+    (id, signal) => api<RescueCard>('GET', `${path(id)}/rescue-card`, undefined, signal),
+  );

@@ -6,6 +6,7 @@ import type { AlertView } from '#libs/contracts';
 export const placeOf = (alert: AlertView): string =>
   alert.elder?.address ??
   alert.home?.address ??
+  alert.reported?.address ??
   alert.facility?.name ??
   alert.division?.name ??
   alert.device?.key ??
@@ -14,7 +15,7 @@ export const placeOf = (alert: AlertView): string =>
 export function useCaseName(): (alert: AlertView) => string {
   const { t } = useI18n();
   return (alert) => {
-    const who = alert.elder?.name ?? alert.home?.residents.map(({ name }) => name).join('、');
+    const who = alert.elder?.name ?? alert.reported?.name ?? alert.home?.residents.map(({ name }) => name).join('、');
     return [t(`kind.${alert.kind}`), who || t('queue.unknownElder'), placeOf(alert)]
       .filter((part) => part !== '')
       .join(' · ');

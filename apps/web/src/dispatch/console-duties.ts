@@ -2,9 +2,10 @@
 import { onScopeDispose, ref, watch, type Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { AlertView } from '#libs/contracts';
-import { useToasts } from '../shared/toasts.ts';
+import { recordSound } from '../shared/alarm-sound.ts';
 import { wireErrorText } from '../shared/error-text.ts';
-import { recordSound } from './alarm-sound.ts';
+import { notify } from '../shared/notify.ts';
+import { useToasts } from '../shared/toasts.ts';
 import type { AlertList } from './alert-list.ts';
 import { useAlerts } from './alerts-store.ts';
 import { useCaseName } from './case-name.ts';
@@ -131,18 +132,7 @@ function useAnnouncements(): Ref<string> {
     const text =
       urgent.length === 1 ? t('queue.newP1', { what: caseName(first) }) : t('queue.newP1Many', { n: urgent.length });
     said.value = text;
-    notify(text);
-  }
-
-  /** Best effort: a notification of the system while the page is out of sight, without personal details. */
-  function notify(text: string): void {
-    if (document.visibilityState === 'visible' || !('Notification' in window)) return;
-    if (Notification.permission !== 'granted') return;
-    try {
-      new Notification(t('title'), { body: text.split(' · ')[0] ?? text, tag: 'yinling-p1' });
-    } catch {
-      // Some systems allow notifications from service workers only.
-    }
+    notify(t('title'), text.split(' · ')[0] ?? text, 'yinling-p1');
   }
 
   const stop = alerts.watchList(onChange);

@@ -2,19 +2,36 @@
 
 // prettier-ignore
 export const ACTIONS = [
-  'claimTop', 'claimOpen', 'note', 'close', 'release', 'next', 'previous', 'open', 'letIn', 'help',
+  'claimTop', 'claimOpen', 'call1', 'call2', 'rescue', 'dispatch', 'pick', 'arrived', 'door', 'script', 'handover', 'close',
+  'callVoice', 'callNoAnswer', 'callEnd',
+  'note', 'release', 'raise', 'merge', 'command', 'next', 'previous', 'open', 'letIn', 'help',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
-/** Chords of each action: `Space`, `9`, `J`, `ArrowDown`, `?`. */
+/** Chords of each action: `Space`, `9`, `J`, `ArrowDown`, `/`, `?`. */
 export type Bindings = Readonly<Record<Action, readonly string[]>>;
 
 export const DEFAULT_BINDINGS: Bindings = {
   claimTop: ['Space'],
   claimOpen: ['C'],
-  note: ['N'],
+  call1: ['1'],
+  call2: ['2'],
+  rescue: ['3'],
+  dispatch: ['4'],
+  pick: ['D'],
+  arrived: ['5'],
+  door: ['6'],
+  script: ['7'],
+  handover: ['8'],
   close: ['9'],
+  callVoice: ['Y'],
+  callNoAnswer: ['X'],
+  callEnd: ['E'],
+  note: ['N'],
   release: ['R'],
+  raise: ['T'],
+  merge: ['M'],
+  command: ['/'],
   next: ['ArrowDown', 'J'],
   previous: ['ArrowUp', 'K'],
   open: ['Enter'],
@@ -61,6 +78,8 @@ export function chordOf(press: KeyPress): string | null {
   if (isComposing(press) || press.ctrlKey || press.metaKey) return null;
   if (press.key === '?' || press.key === '？') return '?';
   if (press.shiftKey) return null;
+  // With Chinese punctuation the same key types 、 instead.
+  if (press.key === '/' || press.key === '、') return press.altKey ? null : '/';
   const base = baseOf(press);
   if (base === null) return null;
   return press.altKey ? `Alt+${base}` : base;

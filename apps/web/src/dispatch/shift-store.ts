@@ -1,9 +1,11 @@
 // The operator's shift and whether this console is proven to be heard.
 import { defineStore } from 'pinia';
 import { computed, ref } from 'vue';
+import { AlarmSound, type Pattern } from '../shared/alarm-sound.ts';
+import { ScreenHold } from '../shared/hold-screen.ts';
 import { keep, kept } from '../shared/kept.ts';
+import { askForNotifications } from '../shared/notify.ts';
 import { serverNow } from '../shared/server-clock.ts';
-import { AlarmSound, type Pattern } from './alarm-sound.ts';
 import { useLink } from './link-store.ts';
 
 export type ShiftState = 'off' | 'confirming' | 'on';
@@ -24,7 +26,7 @@ export const useShift = defineStore('shift', () => {
   const heard = ref(false);
   const blocked = ref(false);
   let accountId = '';
-  let wakeLock: WakeLockSentinel | null = null;
+  const screen = new ScreenHold();
   const sound = new AlarmSound(() => (soundRuns.value = sound.running));
 
   const onShift = computed(() => since.value !== null);
@@ -42,7 +44,7 @@ export const useShift = defineStore('shift', () => {
     blocked.value = false;
     heard.value = false;
     confirming.value = true;
-    void holdScreen();
+    void screen.hold();
     void askForNotifications();
     if (await sound.unlock()) sound.play('test');
     else blocked.value = true;
@@ -66,8 +68,7 @@ export const useShift = defineStore('shift', () => {
     heard.value = false;
     confirming.value = false;
     keep('shift', undefined, true);
-    await wakeLock?.release().catch(() => undefined);
-    wakeLock = null;
+    await screen.letGo();
     if (link.connected) await link.ask('endShift', {});
   }
 
@@ -75,20 +76,10 @@ export const useShift = defineStore('shift', () => {
   function resume(account: string): void {
     accountId = account;
     since.value = keptStart(account);
-    if (onShift.value) void holdScreen();
+    if (onShift.value) void screen.hold();
   }
 
-  async function holdScreen(): Promise<void> {
-    if (!('wakeLock' in navigator) || document.visibilityState !== 'visible') return;
-    if (wakeLock && !wakeLock.released) return;
-    wakeLock = await navigator.wakeLock.request('screen').catch(() => null);
-  }
-
-  async function askForNotifications(): Promise<void> {
-    if (!('Notification' in window) || Notification.permission !== 'default') return;
-    await Notification.requestPermission().catch(() => undefined);
-  }
-
+  const holdScreen = (): Promise<void> => screen.hold();
   const play = (pattern: Pattern): void => sound.play(pattern);
 
   function leave(): void {
@@ -97,8 +88,7 @@ export const useShift = defineStore('shift', () => {
     heard.value = false;
     confirming.value = false;
     since.value = null;
-    void wakeLock?.release().catch(() => undefined);
-    wakeLock = null;
+    void screen.letGo();
   }
 
   // prettier-ignore

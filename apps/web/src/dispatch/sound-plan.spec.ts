@@ -21,11 +21,28 @@ describe('A change', () => {
     expect(soundsOfChange(held(anAlert()), [anAlert({ version: 2, escalated: true })])).toHaveLength(1);
   });
 
+  it('sounds when the ladder rings again, and only for cases that wait', () => {
+    const escalation = { fired: [], rungAt: '2026-03-01T10:02:00+08:00', nextAt: null, next: null };
+    expect(soundsOfChange(held(anAlert()), [anAlert({ version: 2, escalation })])).toHaveLength(1);
+    expect(soundsOfChange(held(anAlert({ escalation })), [anAlert({ version: 2, escalation })])).toEqual([]);
+    const claimed = anAlert({ state: 'claimed' });
+    expect(soundsOfChange(held(claimed), [{ ...claimed, version: 2, escalation }])).toEqual([]);
+  });
+
   it('is silent when a case is claimed, noted or merely sent again', () => {
     expect(soundsOfChange(held(anAlert()), [anAlert({ version: 2, state: 'claimed' })])).toEqual([]);
     expect(soundsOfChange(held(anAlert()), [anAlert({ version: 2 })])).toEqual([]);
     expect(soundsOfChange(held(anAlert()), [anAlert()])).toEqual([]);
     expect(soundsOfChange(held(), [anAlert({ state: 'claimed' })])).toEqual([]);
+  });
+});
+
+describe('A helper who is not heard of', () => {
+  it('sounds once, although somebody holds the case', () => {
+    const held = anAlert({ state: 'claimed', version: 2 });
+    const silent = anAlert({ state: 'claimed', version: 3, helperSilent: true });
+    expect(soundsOfChange(new Map([['a1', held]]), [silent])).toHaveLength(1);
+    expect(soundsOfChange(new Map([['a1', silent]]), [anAlert({ ...silent, version: 4 })])).toEqual([]);
   });
 });
 

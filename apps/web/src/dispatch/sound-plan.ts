@@ -13,7 +13,7 @@ type Held = ReadonlyMap<string, AlertView>;
 
 /**
  * The cases that sound because of a change: raised or raised again, pressed again (whoever holds it),
- * newly escalated while nobody holds it. In the order given.
+ * newly escalated, or rung again by the ladder, while nobody holds it; and a helper who is not heard of. In the order given.
  */
 export function soundsOfChange(before: Held, after: readonly AlertView[]): Sound[] {
   return after
@@ -26,7 +26,10 @@ function isLoud(held: AlertView | undefined, alert: AlertView): boolean {
   if (!held) return waits;
   if (held.version === alert.version) return false;
   if (alert.presses > held.presses && alert.state !== 'closed' && alert.state !== 'merged') return true;
-  return waits && (held.state !== 'raised' || (alert.escalated && !held.escalated));
+  // A helper at night who is not heard of, whoever holds the case.
+  if (alert.helperSilent && !held.helperSilent) return true;
+  const rung = alert.escalation.rungAt !== null && alert.escalation.rungAt !== held.escalation.rungAt;
+  return waits && (held.state !== 'raised' || (alert.escalated && !held.escalated) || rung);
 }
 
 /** The most urgent waiting case, if its severity has been silent long enough. `ordered` is the queue's order. */

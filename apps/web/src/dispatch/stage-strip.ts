@@ -4,10 +4,23 @@ import type { AlertStage, AlertView } from '#libs/contracts';
 export const STRIP_STEPS = ['received', 'claimed', 'dispatched', 'onScene', 'closed'] as const;
 export type StripStep = (typeof STRIP_STEPS)[number];
 
-/** Target for the claim, in ms from arrival (domain rule 5: an internal leg). */
+/** Internal legs (domain rule 5), in ms: claim and first call from arrival of the alert, acceptance from the dispatch. */
 export const CLAIM_TARGET_MS = 15_000;
+export const CALL_TARGET_MS = 60_000;
+export const ACCEPT_TARGET_MS = 120_000;
 /** From this share of a target on, the operator is warned. */
 const WARN_FROM = 2 / 3;
+
+export type Verdict = 'within' | 'near' | 'over';
+
+/** A leg inside a step that has a target of its own. */
+export interface StripLeg {
+  leg: 'called' | 'accepted';
+  done: boolean;
+  elapsedMs: number;
+  targetMs: number;
+  verdict: Verdict;
+}
 
 export interface StripStepView {
   step: StripStep;
@@ -16,7 +29,8 @@ export interface StripStepView {
   /** Milliseconds from arrival to the step, or until now while it runs; null when it is not known. */
   elapsedMs: number | null;
   targetMs: number | null;
-  verdict: 'within' | 'near' | 'over' | null;
+  verdict: Verdict | null;
+  also: StripLeg | null;
 }
 
 /** How many steps a stage has behind it. */
@@ -26,46 +40,77 @@ const REACHED: Readonly<Record<AlertStage, number>> = {
 };
 
 export function stageStrip(alert: AlertView, nowMs: number): StripStepView[] {
+  const { milestones } = alert;
   const received = Date.parse(alert.receivedAt);
   const since = (at: string | null): number | null => (at === null ? null : Math.max(0, Date.parse(at) - received));
   const running = Math.max(0, nowMs - received);
   const ended = alert.state === 'closed' || alert.state === 'merged';
-  const claimedMs = since(alert.claimedAt);
   const claimDone = alert.state !== 'raised';
-  const claimMs = claimDone ? claimedMs : running;
-  const taskReached = REACHED[alert.stage];
+  const claimMs = claimDone ? since(alert.claimedAt) : running;
   // A case resolved by phone alone passed neither dispatch nor arrival: that is said, not coloured as done.
-  const settled = alert.stage === 'resolved' || alert.stage === 'closed' || ended;
+  const settled = ended || alert.state === 'resolved';
+  const step = (name: StripStep, rest: Partial<StripStepView>): StripStepView => ({
+    step: name, state: 'waiting', elapsedMs: null, targetMs: null, verdict: null, also: null, ...rest,
+  }); // prettier-ignore
+  const reached = (at: string | null, place: number): boolean =>
+    at !== null || (!settled && REACHED[alert.stage] >= place);
 
-  const task = (step: 'dispatched' | 'onScene', place: number): StripStepView => ({
-    step,
-    state: settled ? 'skipped' : taskReached >= place ? 'done' : 'waiting',
-    elapsedMs: null,
-    targetMs: null,
-    verdict: null,
-  });
+  const dispatched = reached(milestones.dispatchedAt, 3);
+  const there = reached(milestones.onSceneAt, 4);
+  const arrivalMs = alert.arrivalTargetSeconds * 1000;
+  const toScene = there ? since(milestones.onSceneAt) : running;
   return [
-    { step: 'received', state: 'done', elapsedMs: 0, targetMs: null, verdict: null },
-    {
-      step: 'claimed',
+    step('received', { state: 'done', elapsedMs: 0 }),
+    step('claimed', {
       state: claimDone ? 'done' : 'running',
       elapsedMs: claimMs,
       targetMs: CLAIM_TARGET_MS,
       verdict: claimMs === null ? null : verdictOf(claimMs, CLAIM_TARGET_MS),
-    },
-    task('dispatched', 3),
-    task('onScene', 4),
-    {
-      step: 'closed',
+      also: legOf('called', received, milestones.callStartedAt, CALL_TARGET_MS, claimDone && !settled, nowMs),
+    }),
+    step('dispatched', {
+      state: dispatched ? 'done' : settled ? 'skipped' : 'waiting',
+      elapsedMs: since(milestones.dispatchedAt),
+      also: acceptance(alert, settled, nowMs),
+    }),
+    step('onScene', {
+      state: there ? 'done' : settled ? 'skipped' : dispatched ? 'running' : 'waiting',
+      ...(settled && !there
+        ? {}
+        : {
+            elapsedMs: dispatched ? toScene : null,
+            targetMs: arrivalMs,
+            verdict: toScene === null ? null : verdictOf(toScene, arrivalMs),
+          }),
+    }),
+    step('closed', {
       state: ended ? 'done' : claimDone ? 'running' : 'waiting',
       elapsedMs: ended ? since(alert.closedAt) : claimDone ? running : null,
-      targetMs: null,
-      verdict: null,
-    },
+    }),
   ];
 }
 
-export function verdictOf(elapsedMs: number, targetMs: number): 'within' | 'near' | 'over' {
+function acceptance({ milestones }: AlertView, settled: boolean, nowMs: number): StripLeg | null {
+  if (milestones.dispatchedAt === null) return null;
+  const from = Date.parse(milestones.dispatchedAt);
+  return legOf('accepted', from, milestones.acceptedAt, ACCEPT_TARGET_MS, !settled, nowMs);
+}
+
+/** Null where the leg never began, or nobody waits for it any more. */
+function legOf(
+  leg: StripLeg['leg'],
+  fromMs: number,
+  at: string | null,
+  targetMs: number,
+  waits: boolean,
+  nowMs: number,
+): StripLeg | null {
+  if (at === null && !waits) return null;
+  const elapsedMs = Math.max(0, (at === null ? nowMs : Date.parse(at)) - fromMs);
+  return { leg, done: at !== null, elapsedMs, targetMs, verdict: verdictOf(elapsedMs, targetMs) };
+}
+
+export function verdictOf(elapsedMs: number, targetMs: number): Verdict {
   if (elapsedMs > targetMs) return 'over';
   return elapsedMs >= targetMs * WARN_FROM ? 'near' : 'within';
 }

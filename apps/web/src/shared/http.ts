@@ -20,6 +20,8 @@ export class ApiError extends Error {
 }
 
 const ANSWER_WITHIN_MS = 15_000;
+/** A photograph over a weak network. */
+const FILE_WITHIN_MS = 60_000;
 let whenSignedOut: () => void = () => undefined;
 
 /** What to do when the server says that nobody is signed in any more. */
@@ -34,13 +36,27 @@ const either = (asked: AbortSignal, deadline: AbortSignal): AbortSignal =>
   'any' in AbortSignal ? AbortSignal.any([asked, deadline]) : asked;
 
 async function request(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
-  const deadline = AbortSignal.timeout(ANSWER_WITHIN_MS);
+  const headers: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
+  return fetched(
+    path,
+    { method, headers, body: body === undefined ? undefined : JSON.stringify(body) },
+    ANSWER_WITHIN_MS,
+    signal,
+  );
+}
+
+async function fetched(
+  path: string,
+  { headers, ...init }: { method: Method; headers: Record<string, string>; body: BodyInit | undefined },
+  withinMs: number,
+  signal?: AbortSignal,
+): Promise<Response> {
+  const deadline = AbortSignal.timeout(withinMs);
   try {
     return await fetch(path, {
-      method,
+      ...init,
       credentials: 'same-origin',
-      headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      headers: { accept: 'application/json', ...headers },
       signal: signal ? either(signal, deadline) : deadline,
     });
   } catch (cause) {
@@ -74,14 +90,24 @@ function retryAfterOf(response: Response): number | null {
 
 /** Calls the API; throws ApiError for every refusal. A body that is not JSON where one is due is a refusal too. */
 export async function api<T>(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
-  const response = await request(method, path, body, signal);
-  const answer = await parsed(response);
-  if (response.ok) {
-    if (answer === undefined && response.status !== 204 && method === 'GET') {
-      throw new ApiError({ code: 'LOCAL.UNREADABLE', message: '' }, response.status);
-    }
-    return answer as T;
+  const answer = await answered(await request(method, path, body, signal));
+  if (answer.body === undefined && answer.status !== 204 && method === 'GET') {
+    throw new ApiError({ code: 'LOCAL.UNREADABLE', message: '' }, answer.status);
   }
+  return answer.body as T;
+}
+
+/** Sends a file as it is; the same key again is the same file. */
+export async function sendFile<T>(path: string, file: Blob, idempotencyKey: string): Promise<T> {
+  const headers = { 'content-type': file.type, 'idempotency-key': idempotencyKey };
+  const answer = await answered(await fetched(path, { method: 'POST', headers, body: file }, FILE_WITHIN_MS));
+  if (answer.body === undefined) throw new ApiError({ code: 'LOCAL.UNREADABLE', message: '' }, answer.status);
+  return answer.body as T;
+}
+
+async function answered(response: Response): Promise<{ status: number; body: unknown }> {
+  const answer = await parsed(response);
+  if (response.ok) return { status: response.status, body: answer };
   const error = isErrorBody(answer) ? answer.error : { code: 'LOCAL.UNREADABLE', message: '' };
   if (error.code === 'AUTH.REQUIRED') whenSignedOut();
   throw new ApiError(error, response.status, retryAfterOf(response));

@@ -5,10 +5,12 @@ import type { AccountView, LoginAnswer, Role } from '#libs/contracts';
 import { api, ApiError } from './http.ts';
 
 export const CONSOLE_ROLES: readonly Role[] = ['operator', 'supervisor', 'dutyOfficer'];
+export const HELPER_ROLES: readonly Role[] = ['responder', 'communityWorker'];
 
 /** The page a role starts on; roles without a page yet get one that says so. */
 export function homeOf(role: Role): string {
   if (CONSOLE_ROLES.includes(role)) return '/dispatch';
+  if (HELPER_ROLES.includes(role)) return '/station';
   return role === 'admin' ? '/admin/devices' : '/later';
 }
 

@@ -22,7 +22,7 @@ export const dispatch = {
     fresh: '{n} new case | {n} new cases', freshTop: 'Most urgent: {what}', letIn: 'Show', count: '{n} open', waiting: '{n} waiting',
     presses: 'Pressed {n} times', late: '{age} late', escalated: 'Escalated', unreadable: 'Unreadable', urgent: 'Pressed repeatedly',
     drill: 'Drill', cancelled: 'Cancelled by elder, still call back', claimedBy: '{name} has it', mine: 'Mine', unknownElder: 'Unknown elder',
-    age: '{n}', others: 'Also {names}', linked: 'Follows an earlier case', newP1: 'New urgent alert: {what}',
+    age: '{n}', others: 'Also {names}', linked: 'Follows an earlier case', rung: 'Rung again', nobody: 'Nobody in reach', silent: 'Helper silent', review: 'To be reviewed', held: 'Phone first', handover: 'Handover to {name}', handoverMe: 'Handover to me', reopened: 'Reopened', newP1: 'New urgent alert: {what}',
     newP1Many: '{n} new urgent alerts', lostLink: 'The link to the server is lost', backLink: 'The link is back',
   },
   card: {
@@ -42,7 +42,7 @@ export const dispatch = {
   },
   strip: {
     label: 'Progress', received: 'Received', claimed: 'Claimed', dispatched: 'Dispatched', onScene: 'On scene', closed: 'Closed',
-    target: 'target {clock}', over: 'overdue', near: 'due soon', done: 'done', running: 'running', waiting: 'not yet', skipped: 'not needed',
+    target: 'target {clock}', over: 'overdue', near: 'due soon', done: 'done', running: 'running', waiting: 'not yet', skipped: 'not needed', called: 'first call', accepted: 'accepted',
   },
   timeline: {
     label: 'Timeline', loading: 'Fetching the timeline…', failed: 'The timeline could not be fetched', empty: 'Nothing recorded yet', earlier: 'Show {n} earlier entries', platform: 'Platform',
@@ -51,7 +51,8 @@ export const dispatch = {
   note: { label: 'Note', placeholder: 'Write what you learn, Enter saves', submit: 'Save note', saved: 'Note saved' },
   closing: {
     title: 'Close the case', choose: 'Choose an outcome', note: 'Remark (optional)', confirm: 'Close case', cancel: 'Cancel',
-    keys: 'Digits choose, Enter confirms, Esc cancels; in the remark use Alt + digit', first: 'Choose an outcome first',
+    keys: 'Digits choose, Enter confirms, Esc cancels; in the remark use Alt + digit', first: 'Choose an outcome first', toReview: 'Submit for review', archive: 'Review and archive',
+    resolved: 'Resolved ({outcome}), waits for the supervisor’s review', supervisorOnly: 'Resolved; the supervisor reviews and archives it', change: 'Change',
   },
   keys: {
     title: 'Keys', help: 'Keyboard help', close: 'Got it', reset: 'Restore defaults', press: 'Press the new key (Esc cancels)', change: 'Change',
@@ -59,9 +60,11 @@ export const dispatch = {
     space: 'Space', bar: 'Keys of the moment',
     claimTop: 'Claim the most urgent', claimOpen: 'Claim the open case', note: 'Write a note', close_: 'Close the case', release: 'Release', next: 'Next',
     previous: 'Previous', open: 'Open the chosen one', letIn: 'Show new cases', helpKey: 'Keyboard help',
+    callVoice: 'Answered', callNoAnswer: 'No answer', callEnd: 'End the call', pick: 'Choose whom to send', call1: 'Call elder', call2: 'Call family', rescue: 'Call 120', dispatch: 'Dispatch', arrived: 'Rescue arrived', door: 'Nobody opens', script: 'Questions', handover: 'Hand over',
+    raise: 'Raise a case', merge: 'Merge cases', command: 'Command line',
   },
   act: {
     claimed: 'Claimed: {what}', nothingToClaim: 'Nothing is waiting', released: 'Released, waiting again', closed: 'Closed: {outcome}',
-    notMine: 'Claim it first', selectFirst: 'Open a case first', claimLost: 'Your claim on {what} has lapsed', waiting: 'Waiting for the server…',
+    notMine: 'Claim it first', notNow: 'Not possible now: {what}', ended: 'The case has ended', selectFirst: 'Open a case first', claimLost: 'Your claim on {what} has lapsed', waiting: 'Waiting for the server…',
   },
 };

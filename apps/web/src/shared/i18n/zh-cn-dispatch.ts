@@ -22,7 +22,7 @@ export const dispatch = {
     fresh: '{n} 条新警情', freshTop: '最急：{what}', letIn: '显示', count: '共 {n} 条', waiting: '{n} 条待接',
     presses: '按了 {n} 次', late: '迟到 {age}', escalated: '已升级', unreadable: '内容无法解读', urgent: '一分钟内连按',
     drill: '演练', cancelled: '老人已取消，仍须回电', claimedBy: '{name} 已接', mine: '我已接', unknownElder: '未知老人',
-    age: '{n}岁', others: '另有 {names}', linked: '此前有相关警情', newP1: '新的紧急警情：{what}',
+    age: '{n}岁', others: '另有 {names}', linked: '此前有相关警情', rung: '再次响铃', nobody: '无人能到', silent: '助老员失联', review: '待班长复核', held: '先电话告知', handover: '交接给 {name}', handoverMe: '交接给我', reopened: '重新打开过', newP1: '新的紧急警情：{what}',
     newP1Many: '{n} 条新的紧急警情', lostLink: '与服务器的连接已断开', backLink: '连接已恢复',
   },
   card: {
@@ -42,7 +42,7 @@ export const dispatch = {
   },
   strip: {
     label: '进度', received: '收到', claimed: '已接', dispatched: '已派', onScene: '到达', closed: '关闭',
-    target: '目标 {clock}', over: '超时', near: '即将超时', done: '完成', running: '进行中', waiting: '未开始', skipped: '未经过',
+    target: '目标 {clock}', over: '超时', near: '即将超时', done: '完成', running: '进行中', waiting: '未开始', skipped: '未经过', called: '首次呼叫', accepted: '接单',
   },
   timeline: {
     label: '时间线', loading: '正在取得时间线…', failed: '时间线没有取到', empty: '还没有记录', earlier: '显示更早的 {n} 条', platform: '平台',
@@ -51,7 +51,8 @@ export const dispatch = {
   note: { label: '备注', placeholder: '写下情况，回车保存', submit: '保存备注', saved: '备注已保存' },
   closing: {
     title: '关闭警情', choose: '选择结果', note: '说明（可不填）', confirm: '确认关闭', cancel: '取消',
-    keys: '数字键选择，回车确认，Esc 取消；在说明里用 Alt + 数字', first: '请先选择结果',
+    keys: '数字键选择，回车确认，Esc 取消；在说明里用 Alt + 数字', first: '请先选择结果', toReview: '提交班长复核', archive: '复核归档',
+    resolved: '已处置（{outcome}），待班长复核', supervisorOnly: '已处置，等班长复核归档', change: '重选',
   },
   keys: {
     title: '按键设置', help: '键盘帮助', close: '知道了', reset: '恢复默认', press: '请按新的键（Esc 取消）', change: '更改',
@@ -59,9 +60,11 @@ export const dispatch = {
     space: '空格', bar: '可用按键',
     claimTop: '接最急的一条', claimOpen: '接打开的这条', note: '写备注', close_: '关闭警情', release: '退回待接警', next: '下一条',
     previous: '上一条', open: '打开选中的', letIn: '显示新警情', helpKey: '键盘帮助',
+    callVoice: '通了', callNoAnswer: '没人接', callEnd: '结束通话', pick: '选派单对象', call1: '呼老人', call2: '呼家属', rescue: '叫 120', dispatch: '派单', arrived: '救援到达', door: '无人应门', script: '问询', handover: '交接',
+    raise: '登记来电', merge: '合并警情', command: '命令行',
   },
   act: {
     claimed: '已接警：{what}', nothingToClaim: '没有待接的警情', released: '已退回待接警', closed: '已关闭：{outcome}',
-    notMine: '请先接警', selectFirst: '请先打开一条警情', claimLost: '您对 {what} 的接警已失效', waiting: '等待服务器答复…',
+    notMine: '请先接警', notNow: '不适用：{what}', ended: '警情已结束', selectFirst: '请先打开一条警情', claimLost: '您对 {what} 的接警已失效', waiting: '等待服务器答复…',
   },
 };

@@ -3,6 +3,10 @@ import { ERRORS } from '#libs/contracts';
 import { treeOfCodes } from './error-texts.ts';
 import { admin } from './zh-cn-admin.ts';
 import { dispatch } from './zh-cn-dispatch.ts';
+import { panels } from './zh-cn-panels.ts';
+import { search, station } from './zh-cn-station.ts';
+import { supervising } from './zh-cn-supervising.ts';
+import { tasks } from './zh-cn-tasks.ts';
 import { words } from './zh-cn-words.ts';
 
 const serverErrors = Object.fromEntries(Object.entries(ERRORS).map(([code, { message }]) => [code, message]));
@@ -11,7 +15,12 @@ const serverErrors = Object.fromEntries(Object.entries(ERRORS).map(([code, { mes
 export const zhCn = {
   ...words,
   ...dispatch,
+  ...tasks,
   admin,
+  panels,
+  station,
+  supervising,
+  search,
   appName: '银铃',
   language: { label: '语言', other: 'English', switchTo: 'Switch to English' },
   theme: { label: '外观', auto: '自动', light: '浅色', dark: '深色', next: '外观：{now}，点击切换' },

@@ -1,8 +1,10 @@
-// Does this console hold what the server believes it sent? Compared at each beat; drift is healed step by step. Pure but for the hash.
+// Does this page hold what the server believes it sent? Compared at each beat; drift is healed step by step. Pure but for the hash.
 import type { AlertView, Beat } from '#libs/contracts';
 
+type Held = Pick<AlertView, 'id' | 'version'>;
+
 /** The lines `id:version`, sorted by id, joined by `\n`. */
-export function digestText(open: Iterable<AlertView>): string {
+export function digestText(open: Iterable<Held>): string {
   return [...open]
     .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
     .map(({ id, version }) => `${id}:${version}`)
@@ -36,4 +38,31 @@ export function afterBeat(state: DriftState, agreed: boolean): { state: DriftSta
   if (mismatches === 2) return { state: { mismatches }, step: 'sync' };
   if (mismatches > 2) return { state: noDrift, step: 'reconnect' };
   return { state: { mismatches }, step: 'none' };
+}
+
+export class DriftWatch {
+  private state = noDrift;
+  private seq = 0;
+
+  /** The last headSeq at which both sides agreed: a sync from there cannot skip what was lost. */
+  get agreedSeq(): number {
+    return this.seq;
+  }
+
+  /** A snapshot is the whole truth. */
+  begin(headSeq: number): void {
+    this.state = noDrift;
+    this.seq = headSeq;
+  }
+
+  async judge(beat: Beat, open: Iterable<Held>): Promise<DriftStep> {
+    // Text and count are taken before anything else can arrive; only the hashing waits.
+    const held = [...open];
+    const text = digestText(held);
+    const agreed = agrees(beat, { count: held.length, hash: await sha256(text) });
+    if (agreed) this.seq = Math.max(this.seq, beat.headSeq);
+    const next = afterBeat(this.state, agreed);
+    this.state = next.state;
+    return next.step;
+  }
 }

@@ -1,13 +1,16 @@
 // Digest of the open list and the steps that heal a drift.
 import { describe, expect, it } from '@jest/globals';
-import { anAlert } from './an-alert.ts';
-import { afterBeat, agrees, digestText, noDrift, sha256 } from './drift-watch.ts';
+import { afterBeat, agrees, digestText, DriftWatch, noDrift, sha256 } from './drift-watch.ts';
 
 const beat = { headSeq: 1, openCount: 2, digest: 'abc', serverTime: '2026-03-01T10:00:00Z' };
 
 describe('The digest', () => {
   it('is over lines id:version sorted by id', () => {
-    expect(digestText([anAlert({ id: 'b', version: 2 }), anAlert({ id: 'a', version: 7 })])).toBe('a:7\nb:2');
+    const open = [
+      { id: 'b', version: 2 },
+      { id: 'a', version: 7 },
+    ];
+    expect(digestText(open)).toBe('a:7\nb:2');
     expect(digestText([])).toBe('');
   });
 
@@ -36,5 +39,16 @@ describe('A drift', () => {
   it('is forgotten as soon as a beat agrees', () => {
     const one = afterBeat(noDrift, false);
     expect(afterBeat(one.state, true)).toEqual({ state: noDrift, step: 'none' });
+  });
+
+  it('is synced from the last place where both sides agreed', async () => {
+    const watch = new DriftWatch();
+    const open = [{ id: 'a', version: 1 }];
+    const good = { ...beat, openCount: 1, digest: (await sha256('a:1')) ?? '' };
+    watch.begin(10);
+    expect(await watch.judge({ ...good, headSeq: 12 }, open)).toBe('none');
+    expect(await watch.judge({ ...good, headSeq: 15 }, [])).toBe('none');
+    expect(await watch.judge({ ...good, headSeq: 16 }, [])).toBe('sync');
+    expect(watch.agreedSeq).toBe(12);
   });
 });

@@ -1,4 +1,4 @@
-// The console's voice: tones made with WebAudio, no files. It can only speak after a gesture of the operator.
+// The page's voice: tones made with WebAudio, no files. It can only speak after a gesture of the person.
 import type { Severity } from '#libs/contracts';
 
 interface Tone {

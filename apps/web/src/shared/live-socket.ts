@@ -1,23 +1,18 @@
-// The /dispatch socket with its types, and the one way to ask it something.
+// A socket to the server, and the one way to ask it something.
 import { io, type Socket } from 'socket.io-client';
-import {
-  DISPATCH_NAMESPACE,
-  type Ack,
-  type DispatchClientEvents,
-  type DispatchServerEvents,
-  type WireError,
-} from '#libs/contracts';
+import type { Ack, WireError } from '#libs/contracts';
 
-export type DispatchSocket = Socket<DispatchServerEvents, DispatchClientEvents>;
-export type AskEvent = keyof DispatchClientEvents;
-export type PayloadOf<E extends AskEvent> = Parameters<DispatchClientEvents[E]>[0];
-export type AnswerOf<E extends AskEvent> = Parameters<Parameters<DispatchClientEvents[E]>[1]>[0];
+type AnyAsk = (payload: never, ack: (answer: unknown) => void) => void;
+/** A typed map of questions, e.g. DispatchClientEvents. */
+export type Asks<Client> = { [E in keyof Client]: AnyAsk };
+export type PayloadOf<Client extends Asks<Client>, E extends keyof Client> = Parameters<Client[E]>[0];
+export type AnswerOf<Client extends Asks<Client>, E extends keyof Client> = Parameters<Parameters<Client[E]>[1]>[0];
 
 const ANSWER_WITHIN_MS = 8_000;
 
 /** A socket that is not connected yet; the browser's session cookie goes with it. */
-export const openDispatchSocket = (): DispatchSocket =>
-  io(DISPATCH_NAMESPACE, {
+export const openSocket = (namespace: string): Socket =>
+  io(namespace, {
     transports: ['websocket'],
     withCredentials: true,
     autoConnect: false,
@@ -27,14 +22,14 @@ export const openDispatchSocket = (): DispatchSocket =>
     timeout: 6_000,
   });
 
-const refused = (code: string): { ok: false; error: WireError } => ({ ok: false, error: { code, message: '' } });
+export const refused = (code: string): { ok: false; error: WireError } => ({ ok: false, error: { code, message: '' } });
 
 /**
  * Asks and waits for the acknowledgement; never rejects. While the link is down nothing is sent:
  * socket.io would keep the question and put it much later, when nobody means it any more.
  */
-export function ask<E extends AskEvent>(socket: DispatchSocket, event: E, payload: PayloadOf<E>): Promise<AnswerOf<E>> {
-  if (!socket.connected) return Promise.resolve(refused('LOCAL.OFFLINE') as AnswerOf<E>);
+export function ask(socket: Socket, event: string, payload: unknown): Promise<Ack> {
+  if (!socket.connected) return Promise.resolve(refused('LOCAL.OFFLINE'));
   return new Promise((resolve) => {
     const settle = (answer: Ack): void => {
       window.clearTimeout(timer);
@@ -44,8 +39,7 @@ export function ask<E extends AskEvent>(socket: DispatchSocket, event: E, payloa
     const lost = (): void => settle(refused('LOCAL.NO_ANSWER'));
     const timer = window.setTimeout(lost, ANSWER_WITHIN_MS);
     socket.once('disconnect', lost);
-    const emit = socket.emit.bind(socket) as (event: E, payload: PayloadOf<E>, ack: (answer: Ack) => void) => void;
-    emit(event, payload, settle);
+    socket.emit(event, payload, settle);
   });
 }
 
