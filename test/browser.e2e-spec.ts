@@ -48,9 +48,62 @@ describe('The console', () => {
     await page.waitForSelector(`${id('card')}[data-alert-id="${alertId}"][data-state="claimed"]`);
     await page.keyboard.press('9');
     await page.waitForSelector(id('close-dialog'));
-    await page.keyboard.press('1');
+    await page.keyboard.press('3');
     await page.keyboard.press('Enter');
     await page.waitForSelector(`${id('queue-row')}[data-alert-id="${alertId}"]`, { state: 'detached' });
+    await device.end();
+  });
+
+  it('runs a real emergency by keyboard alone: sends, calls, tells 120, and hands it to the supervisor', async () => {
+    await signInAndStartShift(page, house.http, 'operator');
+    const device = await Device.connect(house.mqtt, { key: 'demo-sos-1' });
+    await device.press(`whole-${Date.now()}`);
+    await page.waitForSelector(`${id('queue-row')}[data-state="raised"]`);
+    await page.keyboard.press('Space');
+    await page.waitForSelector(`${id('card')}[data-state="claimed"]`);
+    await page.waitForSelector(id('candidate'));
+
+    // While pinyin is being composed the same key says nothing.
+    await page.evaluate(
+      `window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Process', code: 'Digit4', keyCode: 229, isComposing: true }))`,
+    );
+    expect(await page.locator(id('dispatch-task')).count()).toBe(0);
+    await page.keyboard.press('4');
+    await page.waitForSelector(`${id('dispatch-task')}[data-state="offered"]`);
+
+    await page.waitForSelector(id('call-entry'));
+    await page.keyboard.press('1');
+    await page.waitForSelector(`${id('open-call')}[data-state="ringing"]`);
+    await page.keyboard.press('y');
+    await page.waitForSelector(`${id('open-call')}[data-state="voice"]`);
+    await page.keyboard.press('e');
+    await page.waitForSelector(id('call-end'));
+    await page.keyboard.press('2');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector(id('open-call'), { state: 'detached' });
+
+    await page.waitForSelector(id('rescue-question'));
+    await page.keyboard.press('3');
+    await page.waitForSelector(id('rescue-lines'));
+    await page.keyboard.press('1');
+    await page.waitForSelector(`${id('rescue-task')}[data-service="120"]`);
+    await page.keyboard.press('Escape');
+    await page.waitForSelector(id('rescue-question'), { state: 'detached' });
+    await page.keyboard.press('5');
+    await page.waitForSelector(`${id('rescue-task')}[data-state="arrived"]`);
+
+    await page.keyboard.press('/');
+    await page.waitForSelector(id('command-input'));
+    await page.keyboard.type('备注 儿子已到');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector(`${id('timeline-entry')}[data-action="noted"]`);
+
+    await page.keyboard.press('9');
+    await page.waitForSelector(id('close-dialog'));
+    for (const key of ['1', '1', '2']) await page.keyboard.press(key);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector(`${id('card')}[data-state="resolved"]`);
+    expect(await page.textContent(id('queue-row'))).toContain('待班长复核');
     await device.end();
   });
 

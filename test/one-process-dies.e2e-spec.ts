@@ -92,7 +92,7 @@ describe('Ingest killed', () => {
 
   it('while its first press is with the database, commit and all, has acknowledged nothing; the copy folds into it', async () => {
     const device = await Device.connect(house.mqtt, { key: 'demo-sos-5' });
-    const holder = await Holder.of(`SELECT pg_advisory_xact_lock(hashtextextended('demo-sos-5', 7))`);
+    const holder = await Holder.of(`SELECT pg_advisory_xact_lock(hashtextextended('device:demo-sos-5', 7))`);
     const acknowledged = sent(device, 'within-1');
     await holder.isWaitedFor();
     await killIngest();

@@ -2,6 +2,7 @@
 import { cpus, loadavg } from 'node:os';
 import { Bench, type Options, type Part } from './bench.ts';
 import { isReached, lineOf, writeResults, type Figure } from './figures.ts';
+import { candidates } from './parts/candidates.ts';
 import { claims } from './parts/claims.ts';
 import { embeddedIngest } from './parts/embedded-ingest.ts';
 import { mosquittoIngest } from './parts/mosquitto-ingest.ts';
@@ -21,6 +22,7 @@ const PARTS: readonly Part[] = [
   pressUnderLoad,
   claims,
   timers,
+  candidates,
   mosquittoIngest,
 ];
 

@@ -1,7 +1,7 @@
 // Cases by the thousand, as FOLD_WRITE_SQL would leave them: for parts that measure what happens to cases afterwards.
 import type { House } from './house.ts';
 
-/** Raises `count` cases of different homes at once, each with its step due in `dueMs`; `tell`: with its fact. Answers their ids. */
+/** Raises `count` cases of different homes at once, each with a step of its ladder due in `dueMs`; `tell`: with its fact. Answers their ids. */
 export async function raiseCases(house: House, count: number, dueMs: number, tell: boolean): Promise<string[]> {
   const rows = await house.query<{ id: string }>(
     `WITH home AS (SELECT h.id, h.community_code, row_number() OVER (ORDER BY h.id) AS n FROM homes h),
@@ -18,8 +18,9 @@ export async function raiseCases(house: House, count: number, dueMs: number, tel
        INSERT INTO alert_timeline (id, alert_id, version, action, origin)
        SELECT gen_random_uuid(), id, 1, 'raised', 'device' FROM raised),
      steps AS (
-       INSERT INTO alert_steps (id, alert_id, kind, due_at)
-       SELECT gen_random_uuid(), id, 'undisplayed', clock_timestamp() + $2::int * interval '1 millisecond' FROM raised),
+       INSERT INTO alert_steps (id, alert_id, kind, due_after_ms, due_at)
+       SELECT gen_random_uuid(), raised.id, step.kind, step.after_ms, clock_timestamp() + step.after_ms * interval '1 millisecond'
+       FROM raised CROSS JOIN (VALUES ('ringAgain', $2::int), ('remind', $2::int + 3600000)) AS step (kind, after_ms)),
      facts AS (
        INSERT INTO facts (kind, subject, change, data)
        SELECT 'alert', id::text, 'raised', '{"version":1}' FROM raised WHERE $3 RETURNING 1)

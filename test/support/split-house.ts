@@ -38,7 +38,7 @@ export class SplitHouse {
     private readonly options: SplitOptions,
     private readonly folder: { path: string; remove: () => void },
     readonly databaseUrl: string,
-    private readonly redisUrl: string,
+    readonly redis: string,
     private readonly env: Environment,
   ) {}
 
@@ -105,7 +105,7 @@ export class SplitHouse {
     await Promise.all(all.map((process) => process.stop()));
     await this.broker?.stop();
     await dropDatabase(this.databaseUrl);
-    await flush(this.redisUrl);
+    await flush(this.redis);
     this.folder.remove();
   }
 

@@ -38,6 +38,7 @@ async function run(bench: Bench): Promise<Figure[]> {
       alertIds: forBare.slice(WARM_UP),
       warmUpIds: forBare.slice(0, WARM_UP),
       accountIds: operators.map((operator) => operator.id),
+      dataDir: house.dataDir,
     });
     bare.push(used.count / used.seconds);
     helper.stop();

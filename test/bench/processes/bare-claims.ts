@@ -1,8 +1,17 @@
 // Without sockets: the use case by itself on so many database connections, or (no ids) raw one-row commits on as many.
 // Order over IPC: {alertIds, connections, seconds}; answers {count, seconds}.
 import pg from 'pg';
-import { Claims } from '#libs/alerts';
-import { Database, FactWaker, openDataSource, poolOf, readSettings } from '#libs/platform';
+import { AlertViews, Claims } from '#libs/alerts';
+import {
+  Clock,
+  Database,
+  FactWaker,
+  SealedText,
+  loadSecretKeys,
+  openDataSource,
+  poolOf,
+  readSettings,
+} from '#libs/platform';
 
 export interface BareOrder {
   url: string;
@@ -14,6 +23,8 @@ export interface BareOrder {
   accountIds?: string[];
   /** Claimed before the clock runs, so that every connection is open and has its plans. */
   warmUpIds?: string[];
+  /** Where the keys of the house are: a claim answers with the case, address and all. */
+  dataDir?: string;
 }
 
 async function rawCommits({ url, connections, seconds = 3 }: BareOrder): Promise<{ count: number; seconds: number }> {
@@ -47,9 +58,13 @@ async function bareClaims({
   alertIds = [],
   accountIds = [],
   warmUpIds = [],
+  dataDir = '',
 }: BareOrder): Promise<{ count: number; seconds: number }> {
   const dataSource = await openDataSource(url, connections, []);
-  const claims = new Claims(new Database(dataSource, poolOf(dataSource)), new FactWaker(), readSettings({}));
+  const database = new Database(dataSource, poolOf(dataSource));
+  const sealed = new SealedText(loadSecretKeys(readSettings({ DATA_DIR: dataDir })));
+  const views = new AlertViews(database, sealed, new Clock(), readSettings({}));
+  const claims = new Claims(database, new FactWaker(), views, readSettings({}));
   const rows: { code: string }[] = await dataSource.query('SELECT code FROM divisions');
   const territory = { codes: rows.map((row) => row.code), includesUnplaced: true };
   const claimAll = async (left: string[]): Promise<void> => {
