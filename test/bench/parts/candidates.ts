@@ -31,6 +31,10 @@ function somewhere(random: SeededRandom): LngLat {
   return { lng: CENTRE.lng + (km * Math.cos(angle)) / 92, lat: CENTRE.lat + (km * Math.sin(angle)) / 111 };
 }
 
+/** Communities of about two kilometres. */
+const communityOf = ({ lng, lat }: LngLat): string =>
+  `6101${String(Math.floor((lat - 33) * 50)).padStart(4, '0')}${String(Math.floor((lng - 108) * 50)).padStart(4, '0')}`;
+
 function aCity(random: SeededRandom, now: number): { helpers: PooledResponder[]; homes: LngLat[] } {
   const stations = Array.from({ length: STATIONS }, () => somewhere(random));
   const homes = Array.from({ length: 2_000 }, () => somewhere(random));
@@ -46,7 +50,7 @@ function aCity(random: SeededRandom, now: number): { helpers: PooledResponder[];
       name: `helper ${at}`,
       kind,
       facility: station ? { id: `station ${at}`, name: `station ${at}` } : null,
-      divisionCode: '610102001001',
+      divisionCode: communityOf(place),
       travel: random.pick(['foot', 'ebike', 'car']),
       skills: random.chance(0.5) ? [random.pick(RESPONDER_SKILLS), random.pick(RESPONDER_SKILLS)] : [],
       active: random.chance(0.97),
@@ -81,7 +85,7 @@ async function run(bench: Bench): Promise<Figure[]> {
       severity: 'P1',
       homeId: `home ${at}`,
       facilityId: null,
-      communityCode: '610102001001',
+      communityCode: communityOf(place),
       place,
       limitSeconds: random.pick([900, 1_200, 1_800]),
     };

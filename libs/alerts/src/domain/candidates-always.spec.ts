@@ -64,8 +64,59 @@ const town: fc.Arbitrary<Town> = fc
     };
   });
 
+/** People of several communities, up to 60 km away, most of them on duty. */
+const city: fc.Arbitrary<Town> = fc
+  .array(
+    fc.record({
+      kind: fc.constantFrom(...RESPONDER_KINDS),
+      km: fc.double({ min: 0, max: 1, noNaN: true }).map((share) => 60 * share * share),
+      travel: fc.constantFrom(...TRAVEL_WAYS),
+      community: fc.constantFrom('330723002001', '330723002002', '330723002003'),
+      active: fc.integer({ min: 0, max: 9 }).map((n) => n > 0),
+      home: fc.integer({ min: 0, max: 30 }),
+      tasks: fc.integer({ min: 0, max: 9 }),
+      positionKm: fc.option(fc.integer({ min: 0, max: 60 }), { freq: 3 }),
+    }),
+    { minLength: 60, maxLength: 150 },
+  )
+  .map((drawn) => ({
+    helpers: drawn.map(({ km, community, home, positionKm, kind, travel, active }, at) =>
+      aHelper({
+        id: `h${String(at).padStart(3, '0')}`,
+        kind,
+        travel,
+        active,
+        divisionCode: community,
+        homes: new Map(home === 0 ? [[HOME_ID, true]] : []),
+        place: east(km * 1_000),
+        location: positionKm === null ? null : { ...east(positionKm * 1_000), at: NOW.getTime() - 60_000 },
+      }),
+    ),
+    need: aNeed(),
+    over: {
+      openTasks: new Map(drawn.map(({ tasks }, at) => [`h${String(at).padStart(3, '0')}`, Math.max(0, tasks - 7)])),
+    },
+  }));
+
 const rank = ({ helpers, need, over }: Town): Ranking<PooledResponder> => rankCandidates(need, around(helpers, over));
 const ids = (judged: { helper: { id: string } }[]): string[] => judged.map((one) => one.helper.id);
+/** Whether the search was satisfied before it had seen everybody in reach. */
+function looksAtFewer({ helpers, need, over }: Town, most: { candidates: number; leftOut: number }): boolean {
+  const surroundings = around(helpers, { ...over, most });
+  let farthest = 0;
+  const counted: typeof surroundings.helpers = Object.create(surroundings.helpers, {
+    outward: {
+      value: (...[from, visit, goOn]: Parameters<typeof surroundings.helpers.outward>) => {
+        surroundings.helpers.outward(from, visit, (done) => {
+          farthest = done;
+          return goOn(done);
+        });
+      },
+    },
+  }) as typeof surroundings.helpers;
+  rankCandidates(need, { ...surroundings, helpers: counted });
+  return farthest < surroundings.ways.farthestMetres(2 * need.limitSeconds);
+}
 const always = (holds: (town: Town, ranking: Ranking<PooledResponder>) => void): void =>
   fc.assert(fc.property(town, (drawn) => holds(drawn, rank(drawn))));
 
@@ -145,22 +196,37 @@ describe('In every town', () => {
     });
   });
 
+  const areTheFirst = (drawn: Town, candidates: number, leftOut: number): void => {
+    const all = rank(drawn);
+    const few = rank({ ...drawn, over: { ...drawn.over, most: { candidates, leftOut } } });
+    expect(few.proposed.slice(0, candidates)).toEqual(all.proposed.slice(0, candidates));
+    expect(few.nobodyInReach).toBe(all.nobodyInReach);
+    const nearest = ({ candidates: told }: Ranking<PooledResponder>): string[] =>
+      ids(told.filter(({ reasonsFor }) => reasonsFor.includes('nearest')));
+    expect(nearest(few)).toEqual(nearest(all).filter((id) => ids(few.candidates).includes(id)));
+    const best = new Set(ids(all.candidates).slice(0, candidates + 3));
+    expect(ids(few.candidates).filter((id) => !best.has(id))).toEqual([]);
+    expect(ids(few.leftOut)).toEqual(ids(all.leftOut).slice(0, leftOut));
+  };
+
   it('those who are told where not all are, are the first of all', () => {
+    fc.assert(fc.property(town, fc.integer({ min: 5, max: 9 }), fc.integer({ min: 0, max: 9 }), areTheFirst));
+  });
+
+  it('of a city too, where the search ends long before its border', () => {
+    let ended = 0;
     fc.assert(
       fc.property(
-        town,
+        city,
         fc.integer({ min: 5, max: 9 }),
-        fc.integer({ min: 0, max: 9 }),
+        fc.integer({ min: 0, max: 3 }),
         (drawn, candidates, leftOut) => {
-          const all = rank(drawn);
-          const few = rank({ ...drawn, over: { ...drawn.over, most: { candidates, leftOut } } });
-          expect(few.proposed.slice(0, candidates)).toEqual(all.proposed.slice(0, candidates));
-          expect(few.nobodyInReach).toBe(all.nobodyInReach);
-          const best = new Set(ids(all.candidates).slice(0, candidates + 3));
-          expect(ids(few.candidates).filter((id) => !best.has(id))).toEqual([]);
-          expect(ids(few.leftOut)).toEqual(ids(all.leftOut).slice(0, leftOut));
+          areTheFirst(drawn, candidates, leftOut);
+          if (looksAtFewer(drawn, { candidates, leftOut })) ended++;
         },
       ),
+      { numRuns: 200 },
     );
+    expect(ended).toBeGreaterThan(20);
   });
 });

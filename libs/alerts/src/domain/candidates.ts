@@ -54,11 +54,15 @@ class Search<H extends Helper> {
       return;
     }
     const reach = ways.farthestMetres(LATE_FACTOR * limitSeconds);
+    // They count however far away they are; everybody else only if nobody nearer is as good.
+    helpers.ownOnes(this.need, place, (helper, metres) => this.look(helper, metres));
     helpers.outward(
       place,
-      (helper, metres) => this.look(helper, metres),
-      // Whoever comes later is too far away, and farther than all that are told.
-      (done) => done < reach || this.others.limit > done,
+      (helper, metres) => {
+        if (!this.isOwn(helper)) this.look(helper, metres);
+      },
+      // Whoever comes later is too far away or no better than those who are known, and farther than all that are told.
+      (done) => (done < reach && !this.isSettled(done)) || this.others.limit > done,
     );
     for (const helper of helpers.placeless) this.look(helper, null);
   }
@@ -91,13 +95,36 @@ class Search<H extends Helper> {
     }
   }
 
+  /** Paired with the home, or a worker of its community: visited before all others. */
+  private isOwn({ kind, homes, divisionCode }: H): boolean {
+    const { homeId, communityCode } = this.need;
+    if (homes.size > 0 && homeId !== null && homes.has(homeId)) return true;
+    return kind === 'communityWorker' && divisionCode === communityCode;
+  }
+
+  /** Nobody beyond so many metres can be told as a candidate or lead: even by the fastest way they come after all these. */
+  private isSettled(done: number): boolean {
+    const { ways, routed } = this.around;
+    // A routing service may know a faster way than any estimate.
+    if (routed.size > 0) return false;
+    let worst = this.usable.limit;
+    if (this.need.severity === 'P1') {
+      const { rescuer, worker } = this;
+      if (rescuer === null || worker === null) return false;
+      worst = Math.max(worst, rescuer.key, this.isOwn(worker.helper) ? 0 : worker.key);
+    }
+    return ways.farthestMetres(worst) <= done;
+  }
+
   /**
    * Most of a city: too far to be told as a candidate or as left out, and to be the best for anything. No key is below the
    * seconds of the way.
    */
-  private cannotMatter({ kind, homes }: H, metres: number | null, seconds: number | null): boolean {
-    if (metres === null || seconds === null || homes.size > 0 || kind === 'communityWorker') return false;
+  private cannotMatter(helper: H, metres: number | null, seconds: number | null): boolean {
+    if (metres === null || seconds === null) return false;
     if (seconds <= this.usable.limit || metres <= this.others.limit) return false;
+    const { kind, homes } = helper;
+    if (homes.size > 0 || kind === 'communityWorker') return false;
     return !RESCUERS.includes(kind) || (this.rescuer !== null && this.rescuer.key < seconds);
   }
 

@@ -7,6 +7,7 @@ const CELL_DEGREES = 0.02;
 const RADIANS = Math.PI / 180;
 
 type Visit<T> = (item: T, metres: number) => void;
+type Start = LngLat & { narrowing: number };
 
 export class PointGrid<T> {
   /** Points of one square stand together, as plain numbers: they are gone through without touching anything else. */
@@ -41,17 +42,18 @@ export class PointGrid<T> {
    */
   outward(from: LngLat, visit: Visit<T>, goOn: (doneMetres: number) => boolean): void {
     const [column, row] = [cellOf(from.lng), cellOf(from.lat)];
+    const start = { ...from, narrowing: narrowing(from) };
     let looked = 0;
     for (let ring = 0; ; ring++) {
       // Empty squares cost time as well: from here on it is cheaper to go through all squares that are left.
       looked += ring === 0 ? 1 : 8 * ring;
-      if (looked > this.cells.size) return this.beyond(from, ring, column, row, visit);
-      this.visitRing(from, ring, column, row, visit);
+      if (looked > this.cells.size) return this.beyond(start, ring, column, row, visit);
+      this.visitRing(start, ring, column, row, visit);
       if (!goOn(doneWithin(from, ring))) return;
     }
   }
 
-  private visitRing(from: LngLat, ring: number, column: number, row: number, visit: Visit<T>): void {
+  private visitRing(from: Start, ring: number, column: number, row: number, visit: Visit<T>): void {
     for (let dy = -ring; dy <= ring; dy++) {
       const step = Math.abs(dy) === ring ? 1 : Math.max(1, 2 * ring);
       for (let dx = -ring; dx <= ring; dx += step) {
@@ -61,7 +63,7 @@ export class PointGrid<T> {
     }
   }
 
-  private beyond(from: LngLat, ring: number, column: number, row: number, visit: Visit<T>): void {
+  private beyond(from: Start, ring: number, column: number, row: number, visit: Visit<T>): void {
     for (const cell of this.cells.values()) {
       if (Math.max(Math.abs(cell.column - column), Math.abs(cell.row - row)) >= ring) {
         this.visitCell(from, cell.first, cell.end, visit);
@@ -70,12 +72,11 @@ export class PointGrid<T> {
   }
 
   /** Distances as metresBetween() tells them, without the cosine for each. */
-  private visitCell(from: LngLat, first: number, end: number, visit: Visit<T>): void {
+  private visitCell(from: Start, first: number, end: number, visit: Visit<T>): void {
     const { items, lngs, lats, narrowings } = this;
-    const fromNarrowing = narrowing(from);
     for (let at = first; at < end; at++) {
       const north = ((lats[at] ?? 0) - from.lat) * METRES_PER_DEGREE;
-      const east = ((lngs[at] ?? 0) - from.lng) * METRES_PER_DEGREE * ((fromNarrowing + (narrowings[at] ?? 0)) / 2);
+      const east = ((lngs[at] ?? 0) - from.lng) * METRES_PER_DEGREE * ((from.narrowing + (narrowings[at] ?? 0)) / 2);
       visit(items[at] as T, Math.sqrt(north * north + east * east));
     }
   }

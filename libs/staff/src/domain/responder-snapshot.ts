@@ -43,6 +43,8 @@ export class ResponderSnapshot {
   private readonly located: readonly PooledResponder[];
   /** Without a place of their own or of a station. */
   readonly placeless: readonly PooledResponder[];
+  private readonly paired = new Map<string, PooledResponder[]>();
+  private readonly workers = new Map<string, PooledResponder[]>();
 
   constructor(
     responders: readonly PooledResponder[],
@@ -54,6 +56,17 @@ export class ResponderSnapshot {
     this.places = geography.grid(responders.flatMap((item) => (item.place === null ? [] : [{ at: item.place, item }])));
     this.located = responders.filter((responder) => responder.location !== null);
     this.placeless = responders.filter((responder) => responder.place === null);
+    for (const responder of responders) {
+      for (const homeId of responder.homes.keys()) gather(this.paired, homeId, responder);
+      if (responder.kind === 'communityWorker') gather(this.workers, responder.divisionCode, responder);
+    }
+  }
+
+  /** Those paired with this home, and the workers of this community; each once. */
+  ownOnes(homeId: string | null, communityCode: string | null): Iterable<PooledResponder> {
+    const paired = homeId === null ? [] : (this.paired.get(homeId) ?? []);
+    const workers = communityCode === null ? [] : (this.workers.get(communityCode) ?? []);
+    return new Set([...paired, ...workers]);
   }
 
   /** The same with what has become of the responders `ids`: those that are not in `now` are gone. */
@@ -125,6 +138,18 @@ export class RespondersNow {
     );
   }
 
+  /** Visits those of this home and this community whose start is known, wherever that is. */
+  ownOnes(
+    of: { homeId: string | null; communityCode: string | null },
+    from: LngLat,
+    visit: (responder: PooledResponder, metres: number) => void,
+  ): void {
+    for (const responder of this.snapshot.ownOnes(of.homeId, of.communityCode)) {
+      const start = this.startOf(responder);
+      if (start) visit(responder, this.geography.metresBetween(from, start));
+    }
+  }
+
   isFresh({ location }: PooledResponder): boolean {
     return location !== null && this.now - location.at <= FRESH_MS;
   }
@@ -146,4 +171,10 @@ export class RespondersNow {
   isWithinHours({ hours }: PooledResponder): boolean {
     return hours.length > 0 && this.hours.isWithin(hours);
   }
+}
+
+function gather<K, V>(lists: Map<K, V[]>, key: K, item: V): void {
+  const list = lists.get(key);
+  if (list) list.push(item);
+  else lists.set(key, [item]);
 }

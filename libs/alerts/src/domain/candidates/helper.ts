@@ -28,6 +28,12 @@ export interface Helpers<H extends Helper> {
     visit: (helper: H, metres: number) => void,
     goOn: (doneMetres: number) => boolean,
   ): void;
+  /** Visits those paired with this home and the workers of this community whose start is known, wherever that is. */
+  ownOnes(
+    of: { homeId: string | null; communityCode: string | null },
+    from: { lng: number; lat: number },
+    visit: (helper: H, metres: number) => void,
+  ): void;
   startOf(helper: H): object | null;
   isOnRoster(helper: H): boolean;
   isWithinHours(helper: H): boolean;

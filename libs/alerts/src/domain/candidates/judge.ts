@@ -93,33 +93,34 @@ export class Judge<H extends Helper> {
 
   private reasonsFor(helper: H, isNearest: boolean): ReasonFor[] {
     const { helpers, openTasks } = this.around;
-    const reasons: [ReasonFor, boolean][] = [
-      ['nearest', isNearest],
-      ['professional', has(PROFESSIONAL_KINDS as readonly ResponderKind[], helper.kind)],
-      ['hasSkill', this.skills.length > 0 && !this.lacksSkill(helper)],
-      ['holdsKey', this.holdsKey(helper)],
-      ['knowsElder', this.isPaired(helper)],
-      ['sameStation', helper.facility !== null && helper.facility.id === this.need.facilityId],
-      ['onShift', helper.onShift],
-      ['onRoster', helpers.isOnRoster(helper)],
-      ['freshLocation', helpers.isFresh(helper)],
-      ['free', (openTasks.get(helper.id) ?? 0) === 0],
-    ];
-    return reasons.flatMap(([reason, holds]) => (holds ? [reason] : []));
+    const reasons: ReasonFor[] = [];
+    if (isNearest) reasons.push('nearest');
+    if (has(PROFESSIONAL_KINDS as readonly ResponderKind[], helper.kind)) reasons.push('professional');
+    if (this.skills.length > 0 && !this.lacksSkill(helper)) reasons.push('hasSkill');
+    if (this.holdsKey(helper)) reasons.push('holdsKey');
+    if (this.isPaired(helper)) reasons.push('knowsElder');
+    if (helper.facility !== null && helper.facility.id === this.need.facilityId) reasons.push('sameStation');
+    if (helper.onShift) reasons.push('onShift');
+    if (helpers.isOnRoster(helper)) reasons.push('onRoster');
+    if (helpers.isFresh(helper)) reasons.push('freshLocation');
+    if ((openTasks.get(helper.id) ?? 0) === 0) reasons.push('free');
+    return reasons;
   }
 
   private reasonsAgainst(helper: H, seconds: number | null): ReasonAgainst[] {
     const { helpers, openTasks, earlier } = this.around;
-    const left = this.leavingOut.flatMap(({ reason, holds }) => (holds(helper, seconds) ? [reason] : []));
-    const worse: [ReasonAgainst, boolean][] = [
-      ['alreadyOffered', earlier.get(helper.id) === 'ended'],
-      ['busy', (openTasks.get(helper.id) ?? 0) > 0],
-      ['tooFar', seconds !== null && seconds > this.need.limitSeconds],
-      ['noPlace', helpers.startOf(helper) === null],
-      ['lacksSkill', this.lacksSkill(helper)],
-      ['staleLocation', helpers.isStale(helper)],
-    ];
-    return [...new Set([...left, ...worse.flatMap(([reason, holds]) => (holds ? [reason] : []))])];
+    const reasons: ReasonAgainst[] = [];
+    for (const { reason, holds } of this.leavingOut) if (holds(helper, seconds)) reasons.push(reason);
+    const worse = (reason: ReasonAgainst, holds: boolean): void => {
+      if (holds && !reasons.includes(reason)) reasons.push(reason);
+    };
+    worse('alreadyOffered', earlier.get(helper.id) === 'ended');
+    worse('busy', (openTasks.get(helper.id) ?? 0) > 0);
+    worse('tooFar', seconds !== null && seconds > this.need.limitSeconds);
+    worse('noPlace', helpers.startOf(helper) === null);
+    worse('lacksSkill', this.lacksSkill(helper));
+    worse('staleLocation', helpers.isStale(helper));
+    return reasons;
   }
 
   /** Each reason that leaves somebody out, once for the ranking and for what is told. */
