@@ -633,6 +633,7 @@ table elders
   phone_indexes text[] NOT NULL DEFAULT '{}'::text[]
   phones_sealed text
   pinyin text NOT NULL
+  prone_to_wander boolean NOT NULL DEFAULT false
   reach jsonb NOT NULL DEFAULT '{}'::jsonb
   sex text NOT NULL
 

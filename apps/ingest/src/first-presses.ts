@@ -71,7 +71,8 @@ export class FirstPresses {
       const known = this.places.remembered(deviceKey);
       if (!known || !event.readable || !this.quiet.has(deviceKey)) return null;
       const verdict = judgeEvent(event, known.place);
-      if (verdict.leadsTo !== 'case') return null;
+      // How urgent wandering is has to be asked for.
+      if (verdict.leadsTo !== 'case' || verdict.kind === 'wandering') return null;
       signals.push({ ...one, id: newId(), verdict, ...known });
     }
     return signals;

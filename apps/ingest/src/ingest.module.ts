@@ -2,7 +2,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AlertsModule, alertsSchema } from '#libs/alerts';
 import { DevicesModule, devicesSchema } from '#libs/devices';
-import { eldersSchema } from '#libs/elders';
+import { EldersModule, eldersSchema } from '#libs/elders';
 import { identitySchema } from '#libs/identity';
 import { placesSchema } from '#libs/places';
 import { staffSchema } from '#libs/staff';
@@ -20,6 +20,7 @@ import { IngestDoor } from './ingest-door.ts';
 import { ReceiptSender } from './receipts/receipt-sender.ts';
 import { SignalPipeline } from './signal-pipeline.ts';
 import { TelemetryLane } from './telemetry-lane.ts';
+import { WeighWandering } from './weigh-wandering.ts';
 
 /** What this app needs of the database. */
 export const ingestSchemas: LibSchema[] = [
@@ -36,7 +37,7 @@ export class IngestModule {
   static forRoot(settings: Settings): DynamicModule {
     return {
       module: IngestModule,
-      imports: [AlertsModule, DevicesModule],
+      imports: [AlertsModule, DevicesModule, EldersModule],
       providers: [
         CommandSender,
         CredentialWatch,
@@ -48,6 +49,7 @@ export class IngestModule {
         IngestDoor,
         ReceiptSender,
         SignalPipeline,
+        WeighWandering,
         { provide: DeviceBroker, useClass: settings.MQTT_URL ? ExternalBroker : EmbeddedBroker },
       ],
       exports: [DeviceBroker, Inbox, IngestDoor],

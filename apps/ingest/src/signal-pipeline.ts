@@ -27,6 +27,7 @@ import {
   type Signal,
   type Stored,
 } from './signal.ts';
+import { WeighWandering } from './weigh-wandering.ts';
 
 /** What was known of a run of presses before they were raised, in their order. */
 interface KnownBefore {
@@ -50,6 +51,7 @@ export class SignalPipeline {
     private readonly quarantine: QuarantineStore,
     private readonly alerts: RaiseAlerts,
     private readonly firstPresses: FirstPresses,
+    private readonly wandering: WeighWandering,
     private readonly liveness: LivenessKeeper,
     private readonly waker: FactWaker,
     private readonly metrics: Metrics,
@@ -89,10 +91,12 @@ export class SignalPipeline {
       this.database,
       events.map(({ arrival }) => ({ deviceKey: arrival.deviceKey, at: timeOf(arrival) })),
     );
-    return events.map((one, index) => {
-      const place = places[index] ?? null;
-      return { ...one, id: newId(), place, verdict: judgeEvent(one.arrival.event, place) };
-    });
+    return this.wandering.weigh(
+      events.map((one, index) => {
+        const place = places[index] ?? null;
+        return { ...one, id: newId(), place, verdict: judgeEvent(one.arrival.event, place) };
+      }),
+    );
   }
 
   /** By id of the signal: whether it is new, or a copy of what was stored before. */

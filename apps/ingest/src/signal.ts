@@ -1,5 +1,6 @@
 // A signal on its way through the pipeline, and what each step needs to know of it. Pure.
 import type { Press } from '#libs/alerts';
+import type { Severity } from '#libs/contracts';
 import {
   lateSeconds,
   type Became,
@@ -16,6 +17,8 @@ export interface Signal extends FoldedEvent {
   id: string;
   place: SignalPlace | null;
   verdict: Verdict;
+  /** Where it is not the kind alone that tells how urgent it is. */
+  severity?: Severity;
 }
 
 export interface Outcome {
@@ -52,7 +55,7 @@ export const pressTime = ({ arrival }: Signal): PressTime => ({
   at: timeOf(arrival),
 });
 
-export function pressOf({ arrival, place, verdict }: Signal, cancelledAt: Date | null): Press {
+export function pressOf({ arrival, place, verdict, severity }: Signal, cancelledAt: Date | null): Press {
   const { event, deviceKey, receivedAt } = arrival;
   const at = timeOf(arrival);
   return {
@@ -60,6 +63,7 @@ export function pressOf({ arrival, place, verdict }: Signal, cancelledAt: Date |
     deviceId: place?.deviceId ?? null,
     eventId: event.eventId,
     kind: verdict.leadsTo === 'case' ? verdict.kind : 'unknownDistress',
+    ...(severity ? { severity } : {}),
     at,
     receivedAt,
     lateSeconds: lateSeconds(at, receivedAt),

@@ -30,6 +30,7 @@ export { INCOMING_EVENTS, type IncomingEvent } from './domain/incoming-call.ts';
 export { IdentifyElder } from './use-cases/identify-elder.ts';
 export { IncomingCalls } from './use-cases/incoming-calls.ts';
 export { JudgeSeverity } from './use-cases/judge-severity.ts';
+export { severityOfWandering } from './domain/wandering.ts';
 export { LastAlerts } from './use-cases/last-alerts.ts';
 export { NoteOnAlert } from './use-cases/note-on-alert.ts';
 export { OfferDispatch, type AutomaticOffer, type OfferOrder } from './use-cases/offer-dispatch.ts';

@@ -88,6 +88,8 @@ export interface ElderCardPerson {
   living: string;
   categories: string[];
   abilityLevel: number | null;
+  /** Known to get lost (易走失). */
+  proneToWander: boolean;
   reach: { hearing: string | null; speech: string | null; dialect: string | null; firstChannel: string | null };
   contacts: ContactView[];
   sensitive: {

@@ -10,6 +10,7 @@ export interface CardRow {
   living: string;
   categories: string[];
   ability_level: number | null;
+  prone_to_wander: boolean;
   reach: Record<string, unknown>;
   phones_sealed: string | null;
   conditions_sealed: string | null;
@@ -47,6 +48,7 @@ export function cardPerson(
     living: row.living,
     categories: row.categories,
     abilityLevel: row.ability_level,
+    proneToWander: row.prone_to_wander,
     reach: {
       hearing: textOf(row.reach['hearing']),
       speech: textOf(row.reach['speech']),

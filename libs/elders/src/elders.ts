@@ -57,6 +57,16 @@ export class Elders {
     return new Map(rows.map((row) => [row.id, this.person(row)]));
   }
 
+  /** Those among them who are known to get lost. */
+  async proneToWander(ids: readonly string[]): Promise<Set<string>> {
+    const rows = await this.database.query<{ id: string }>(
+      'SELECT id FROM elders WHERE id = ANY($1::uuid[]) AND prone_to_wander',
+      [ids],
+      'elders-prone-to-wander',
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
   /** Who lives in these homes at a moment (default now), by home id; a home without residents is left out. */
   async residentsOf(homeIds: readonly string[], at: Date = this.clock.now()): Promise<Map<string, ElderPerson[]>> {
     if (homeIds.length === 0) return new Map();
@@ -113,7 +123,7 @@ export class Elders {
     if (ids.length === 0) return [];
     const [rows, contacts] = await Promise.all([
       this.database.query<CardRow>(
-        `SELECT ${PERSON}, e.living, e.categories, e.ability_level, e.reach, e.phones_sealed, e.conditions_sealed,
+        `SELECT ${PERSON}, e.living, e.categories, e.ability_level, e.prone_to_wander, e.reach, e.phones_sealed, e.conditions_sealed,
            e.allergies_sealed, e.medication_sealed, e.blood_type_sealed, e.door_notes_sealed
          FROM elders e WHERE e.id = ANY($1::uuid[])`,
         [ids],

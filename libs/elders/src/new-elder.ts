@@ -26,6 +26,8 @@ export interface NewElder {
   living: 'alone' | 'emptyNest' | 'withChildren' | 'leftBehind' | 'institution' | 'other';
   categories: string[];
   abilityLevel: 0 | 1 | 2 | 3 | 4 | null;
+  /** Known to get lost (易走失); absent: no. */
+  proneToWander?: boolean;
   reach: { hearing: string | null; speech: string | null; dialect: string | null; firstChannel: string | null };
   conditions: string[];
   allergies: string[];

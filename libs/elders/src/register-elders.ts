@@ -40,6 +40,7 @@ export class RegisterElders {
       living: elder.living,
       categories: elder.categories,
       ability_level: elder.abilityLevel,
+      prone_to_wander: elder.proneToWander ?? false,
       reach: elder.reach,
       conditions_sealed: this.personal.sealList(elder.conditions),
       allergies_sealed: this.personal.sealList(elder.allergies),

@@ -120,6 +120,7 @@ export const peopleSchemas = {
     living: text,
     categories: list(text),
     abilityLevel: nullable({ ...whole, minimum: 0, maximum: 4 }),
+    proneToWander: yes,
     reach: shape<ElderCardPerson['reach']>()({
       hearing: nullable(text),
       speech: nullable(text),

@@ -2,11 +2,13 @@
 import { randomBytes } from 'node:crypto';
 import { AlertViews, RaiseAlerts, shippedLadders } from '#libs/alerts';
 import { CancelStore, EventLedger, LivenessKeeper, PlaceSignals, QuarantineStore, TelemetryStore } from '#libs/devices';
+import { Elders, PersonalData } from '#libs/elders';
 import { Clock, FactWaker, Metrics, SealedText, makeLog, readSettings, type Database, type Log } from '#libs/platform';
 import { FirstPresses } from '../first-presses.ts';
 import { Inbox } from '../inbox.ts';
 import { SignalPipeline } from '../signal-pipeline.ts';
 import { TelemetryLane } from '../telemetry-lane.ts';
+import { WeighWandering } from '../weigh-wandering.ts';
 
 export interface InboxUnderTest {
   inbox: Inbox;
@@ -31,6 +33,7 @@ export function anInbox(database: Database): InboxUnderTest {
   const places = new PlaceSignals();
   const ledger = new EventLedger();
   const alerts = new RaiseAlerts(shippedLadders());
+  const elders = new Elders(database, new Clock(), new PersonalData(sealed));
   const views = new AlertViews(database, sealed, new Clock(), readSettings({}));
   const pipeline = new SignalPipeline(
     database,
@@ -40,6 +43,7 @@ export function anInbox(database: Database): InboxUnderTest {
     quarantine,
     alerts,
     new FirstPresses(database, places, ledger, alerts, views, waker, log),
+    new WeighWandering(elders),
     liveness,
     waker,
     metrics,

@@ -3,7 +3,7 @@ import { seededRandom } from '../../../simulator/src/seeded-random.ts';
 import { contactsOf, type Contact } from './contacts.ts';
 import { demoId } from './demo-ids.ts';
 import { fictitiousIdNumber } from './id-number.ts';
-import { doorNote, healthOf, reachOf, type Health, type Reach } from './elder-traits.ts';
+import { DEMENTIA, doorNote, healthOf, reachOf, type Health, type Reach } from './elder-traits.ts';
 import { elderName, type Sex } from './made-up-names.ts';
 import { buildHomes, type Home } from './homes.ts';
 import type { Community } from './territory.ts';
@@ -27,6 +27,8 @@ export interface Elder extends Health {
   living: Living;
   categories: string[];
   reach: Reach;
+  /** 易走失. */
+  proneToWander: boolean;
   doorNotes: string | null;
   contacts: Contact[];
 }
@@ -106,6 +108,8 @@ function buildElder(
     categories: categoriesOf(random.next(), years, living, health.abilityLevel),
     reach: reachOf(random, { age: years, inVillage: home.isVillage, phones }),
     ...health,
+    // Drawn from nothing of their own, so that nobody else changes.
+    proneToWander: health.conditions.includes(DEMENTIA) && number % 2 === 1,
     doorNotes: doorNote(random, lone !== undefined),
     contacts: contactsOf(random, {
       number,

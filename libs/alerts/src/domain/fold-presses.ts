@@ -30,6 +30,8 @@ export interface Press {
   deviceId: string | null;
   eventId: string;
   kind: AlertKind;
+  /** Where it is not the kind alone that tells. */
+  severity?: Severity;
   /** Device time where plausible, else arrival. */
   at: Date;
   receivedAt: Date;
@@ -93,14 +95,14 @@ export function foldPresses(presses: Press[], open: CaseInHand[], nextId: () => 
 }
 
 /** As folding looks at it. */
-export const foldableOf = ({ place, deviceKey, kind, at, word }: Press): FoldablePress => ({
+export const foldableOf = ({ place, deviceKey, kind, at, word, severity }: Press): FoldablePress => ({
   elderId: place.elderId,
   homeId: place.homeId,
   deviceKey,
   ...(word ? { ownKey: word.ownKey } : {}),
   kind,
   source: word?.source ?? 'device',
-  severity: word?.severity ?? severityOf(kind),
+  severity: word?.severity ?? severity ?? severityOf(kind),
   at,
 });
 

@@ -18,9 +18,16 @@ describe('A device whose place is known', () => {
 
   it('does not raise with any other kind of signal', () => {
     for (const kind of SIGNAL_KINDS) {
-      if (['sos', 'fall', 'smoke', 'gas', 'co', 'cancel'].includes(kind)) continue;
+      if (['sos', 'fall', 'smoke', 'gas', 'co', 'cancel', 'geofenceExit'].includes(kind)) continue;
       expect([kind, says(kind, placed('sosButton'))]).toEqual([kind, 'note']);
     }
+  });
+
+  it('that left the safe area means that somebody wandered off; an unknown one means nothing', () => {
+    expect(says('geofenceExit', placed('gpsWatch'))).toBe('wandering');
+    expect(says('geofenceExit', placed('gpsWatch'), true)).toBe('note');
+    expect(says('geofenceExit', unplaced)).toBe('note');
+    expect(says('geofenceExit', null)).toBe('note');
   });
 
   it('that says it is over raises nothing', () => {

@@ -41,6 +41,8 @@ export function judgeEvent(event: JudgedEvent, device: KnownDevice | null): Verd
   }
   if (event.kind === 'cancel') return { leadsTo: 'cancel' };
   if (event.kind === 'test' || event.cleared) return NOTE;
+  // Nobody knows whose safe area it is that an unknown device left.
+  if (event.kind === 'geofenceExit') return placed ? raise('wandering') : NOTE;
   const alarm = alarmOf(event.kind);
   if (alarm) return raise(placed ? alarm : 'unknownDistress');
   if (placed) return judgeUnclear(event, placed);

@@ -24,6 +24,7 @@ export class ElderEntity {
   @Column('text') living!: string;
   @Column('text', { array: true, default: [] }) categories!: string[];
   @Column('smallint', { name: 'ability_level', nullable: true }) abilityLevel!: number | null;
+  @Column('boolean', { name: 'prone_to_wander', default: false }) proneToWander!: boolean;
   @Column('jsonb', { default: {} }) reach!: Record<string, string | null>;
   @Column('text', { name: 'conditions_sealed', nullable: true }) conditionsSealed!: string | null;
   @Column('text', { name: 'allergies_sealed', nullable: true }) allergiesSealed!: string | null;

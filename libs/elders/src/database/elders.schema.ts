@@ -3,8 +3,9 @@ import type { LibSchema } from '#libs/platform';
 import { ContactEntity, ElderEntity, ResidencyEntity } from './elders.entities.ts';
 import { Elders1763800000004 } from './migrations/1763800000004-elders.ts';
 import { PhoneNumbers1764100000013 } from './migrations/1764100000013-phone-numbers.ts';
+import { ProneToWander1764200000014 } from './migrations/1764200000014-prone-to-wander.ts';
 
 export const eldersSchema: LibSchema = {
   entities: [ElderEntity, ResidencyEntity, ContactEntity],
-  migrations: [Elders1763800000004, PhoneNumbers1764100000013],
+  migrations: [Elders1763800000004, PhoneNumbers1764100000013, ProneToWander1764200000014],
 };

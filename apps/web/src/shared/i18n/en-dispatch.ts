@@ -34,7 +34,7 @@ export const dispatch = {
     hearing: 'Hearing', speech: 'Speech', dialect: 'Dialect', firstChannel: 'First channel', conditions: 'Conditions', allergies: 'Allergies',
     medication: 'Medication', bloodType: 'Blood type', door: 'Door and key', living: 'Living', ability: 'Ability', birth: 'Born',
     contacts: 'Contacts', decides: 'decides {n}', comes: 'comes {n}', minutes: '{n} min away', holdsKey: 'has key',
-    noContacts: 'No contacts on record', noneKnown: 'None on record', residents: 'Residents', lastAlerts: 'Last alerts', noAlerts: 'No earlier alerts',
+    noContacts: 'No contacts on record', proneToWander: 'Known to get lost', noneKnown: 'None on record', residents: 'Residents', lastAlerts: 'Last alerts', noAlerts: 'No earlier alerts',
     lastActivity: 'Last activity', noActivity: 'No activity on record', devices: 'Devices', noDevices: 'No devices on record', battery: 'Battery {n}%',
     seen: 'seen {when}', neverSeen: 'never seen', device: 'Device', facility: 'Facility', claim: 'Claim', release: 'Release',
     close: 'Close', heldBy: '{name} is on it', raisedAt: 'Happened {time}', receivedAt: 'Received {time}',

@@ -34,7 +34,7 @@ export const dispatch = {
     hearing: '听力', speech: '言语', dialect: '方言', firstChannel: '首选', conditions: '疾病', allergies: '过敏',
     medication: '用药', bloodType: '血型', door: '门与钥匙', living: '居住', ability: '能力', birth: '出生',
     contacts: '联系人', decides: '做决定 第{n}', comes: '可到场 第{n}', minutes: '{n} 分钟可到', holdsKey: '有钥匙',
-    noContacts: '没有登记联系人', noneKnown: '未登记', residents: '同住', lastAlerts: '最近警情', noAlerts: '没有更早的警情',
+    noContacts: '没有登记联系人', proneToWander: '易走失', noneKnown: '未登记', residents: '同住', lastAlerts: '最近警情', noAlerts: '没有更早的警情',
     lastActivity: '最后活动', noActivity: '没有活动记录', devices: '设备', noDevices: '没有登记设备', battery: '电量 {n}%',
     seen: '{when} 上报', neverSeen: '从未上报', device: '设备', facility: '机构', claim: '接警', release: '退回',
     close: '关闭', heldBy: '由 {name} 处理中', raisedAt: '发生 {time}', receivedAt: '收到 {time}',
