@@ -48,7 +48,7 @@ export const ERRORS = {
   'ALERT.CANNOT_MERGE': { status: 409, message: '这两条警情不能合并' },
   'ALERT.NOT_HELD': { status: 409, message: '该警情没有需要先电话告知的结果' },
   'ALERT.NOT_CLOSED': { status: 409, message: '该警情尚未结束，不能改判' },
-  'ALERT.NOT_RAISED_BY_PEOPLE': { status: 409, message: '只有人工上报的警情可以调整级别' },
+  'ALERT.NOT_RAISED_BY_PEOPLE': { status: 409, message: '设备报警的级别只能调高' },
   'ALERT.NOTHING_CHANGED': { status: 409, message: '与现在的记录相同' },
   'TASK.NOT_FOUND': { status: 404, message: '没有这个任务' },
   'TASK.WRONG_STATE': { status: 409, message: '任务当前状态不允许此操作' },

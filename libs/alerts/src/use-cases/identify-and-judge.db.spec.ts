@@ -141,6 +141,18 @@ describe('Judging how grave a case is', () => {
     expect(down).toEqual({ code: 'ALERT.CANNOT_MERGE', details: { openAlertId: first } });
   });
 
+  it('makes what a device reported more urgent, and never a cry less so', async () => {
+    const elderId = await desk.anElder({ name: '判四' });
+    const place = { elderId, homeId: await desk.homeOf(elderId), communityCode: HERE };
+    const left = await desk.press({ kind: 'wandering', place });
+    await desk.claims.claim(left.alertId, desk.anna);
+    await desk.judging.judge(left.alertId, desk.anna, 'P1', '河边');
+    const [now] = await desk.database.query('SELECT severity FROM alerts WHERE id = $1', [left.alertId]);
+    expect(now).toEqual({ severity: 'P1' });
+    const back = await refused(desk.judging.judge(left.alertId, desk.anna, 'P2', '看错了'));
+    expect(back.code).toBe('ALERT.NOT_RAISED_BY_PEOPLE');
+  });
+
   it('is for what people raised, for the holder, and for what is not so yet', async () => {
     const elderId = await desk.anElder({ name: '判三' });
     const pressed = await desk.press({ place: { elderId, homeId: await desk.homeOf(elderId), communityCode: HERE } });

@@ -1,4 +1,5 @@
-// What a person has raised is P1 or P2 as its holder judges it once they know more; kept and listed under 改判.
+// What a person has raised is P1 or P2 as its holder judges it once they know more, and what a device told may be more urgent
+// than its rule says; kept and listed under 改判.
 import { Injectable } from '@nestjs/common';
 import type { JudgedSeverity } from '#libs/contracts';
 import { Database, DomainError, FactWaker, SealedText, newId, type Fact, type Tx } from '#libs/platform';
@@ -36,7 +37,9 @@ export class JudgeSeverity {
     reason: string,
   ): Promise<CaseChange<void>> {
     const [raised] = await tx.query<{ source: string }>('SELECT source FROM alerts WHERE id = $1', [found.id]);
-    if (!raised || raised.source === 'device') throw new DomainError('ALERT.NOT_RAISED_BY_PEOPLE');
+    // A device's cry is never judged down.
+    const mayBe = raised?.source !== 'device' || (found.severity === 'P2' && severity === 'P1');
+    if (!raised || !mayBe) throw new DomainError('ALERT.NOT_RAISED_BY_PEOPLE');
     if (found.severity === severity) throw new DomainError('ALERT.NOTHING_CHANGED');
     await refuseSecondCase(tx, actor, found.id, { severity });
     await tx.query(

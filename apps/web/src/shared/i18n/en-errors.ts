@@ -36,7 +36,7 @@ export const serverErrors: Readonly<Record<ErrorCode, string>> = {
   'ALERT.PROOF_REQUIRED': '“Not at home” needs proof; without it the case stays a search',
   'ALERT.RETRY_DATE_REQUIRED': '“Unreachable” needs the date of the next attempt',
   'ALERT.DETAIL_NOT_ALLOWED': 'This detail does not belong to the chosen outcome',
-  'ALERT.NOT_RAISED_BY_PEOPLE': 'Only the severity of a case raised by hand can be changed',
+  'ALERT.NOT_RAISED_BY_PEOPLE': 'What a device reported can only be judged more urgent',
   'ALERT.CANNOT_MERGE': 'These two cases cannot be merged',
   'ALERT.NOT_HELD': 'Nothing in this case has to be told by telephone first',
   'ALERT.NOT_CLOSED': 'The case has not ended; it cannot be judged anew',
