@@ -304,6 +304,7 @@ table alerts
   on_scene_at timestamp with time zone
   other_elder_ids uuid[] NOT NULL DEFAULT '{}'::uuid[]
   outcome text
+  police_warned_at timestamp with time zone
   presses integer NOT NULL DEFAULT 1
   previous_alert_id uuid
   proof text

@@ -9,6 +9,7 @@ import { IncomingCalls } from './use-cases/incoming-calls.ts';
 import { OfferWhenNobodyAnswers } from './use-cases/offer-when-nobody-answers.ts';
 import { SendTelephonyOrders } from './use-cases/send-telephony-orders.ts';
 import { SweepDispatch } from './use-cases/sweep-dispatch.ts';
+import { WarnThatPoliceIsDue } from './use-cases/warn-that-police-is-due.ts';
 
 interface Chore {
   what: string;
@@ -29,6 +30,7 @@ export class AlertSweeper implements OnApplicationBootstrap, OnApplicationShutdo
     fireDueSteps: FireDueSteps,
     offering: OfferWhenNobodyAnswers,
     sweepDispatch: SweepDispatch,
+    police: WarnThatPoliceIsDue,
     auditing: AuditOpenCases,
     handovers: Handovers,
     telephony: SendTelephonyOrders,
@@ -43,6 +45,7 @@ export class AlertSweeper implements OnApplicationBootstrap, OnApplicationShutdo
       }),
       chore('automatic offers', () => offering.run()),
       chore('dispatches', () => sweepDispatch.run()),
+      chore('missing people', () => police.run(), 1_000),
       chore('handovers', () => handovers.expire()),
       chore('orders to the telephony', () => telephony.run()),
       chore('calls without an end', () => incoming.missForgotten(), 60_000),

@@ -113,6 +113,7 @@ export function alertViewOf(row: AlertViewRow, { sealed, today, arrivalSeconds }
     reopened: row.reopened,
     nobodyInReach: row.nobody_in_reach_at !== null,
     helperSilent: row.helper_silent_at !== null,
+    policeDue: row.police_warned_at !== null,
     handoverTo: row.handover_to ? { id: row.handover_to, name: row.handover_to_name ?? '' } : null,
   };
 }

@@ -34,6 +34,7 @@ import {
 } from './database/endings.entities.ts';
 import { Alerts1763800000006 } from './database/migrations/1763800000006-alerts.ts';
 import { Desk1764100000010 } from './database/migrations/1764100000010-desk.ts';
+import { PoliceDue1764200000015 } from './database/migrations/1764200000015-police-due.ts';
 import { TelephonyWork } from './database/telephony-work.ts';
 import { AlertViews } from './use-cases/alert-views.ts';
 import { AnswerDispatch } from './use-cases/answer-dispatch.ts';
@@ -85,6 +86,7 @@ import { OfferWhenNobodyAnswers } from './use-cases/offer-when-nobody-answers.ts
 import { Shifts } from './use-cases/shifts.ts';
 import { StepTimes } from './use-cases/step-times.ts';
 import { SweepDispatch } from './use-cases/sweep-dispatch.ts';
+import { WarnThatPoliceIsDue } from './use-cases/warn-that-police-is-due.ts';
 
 export const alertsSchema: LibSchema = {
   entities: [
@@ -111,7 +113,7 @@ export const alertsSchema: LibSchema = {
     AlertPhotoEntity,
     SearchLinkEntity,
   ],
-  migrations: [Alerts1763800000006, Desk1764100000010],
+  migrations: [Alerts1763800000006, Desk1764100000010, PoliceDue1764200000015],
 };
 
 const USE_CASES = [
@@ -164,6 +166,7 @@ const USE_CASES = [
   Shifts,
   StepTimes,
   SweepDispatch,
+  WarnThatPoliceIsDue,
   TelephonyWork,
 ];
 

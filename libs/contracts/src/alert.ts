@@ -198,6 +198,8 @@ export interface AlertView {
   nobodyInReach: boolean;
   /** A helper at night has not checked in in time. */
   helperSilent: boolean;
+  /** Missing for so long that 110 should search, and nobody has called it. */
+  policeDue: boolean;
   /** A handover to this operator waits for their answer. */
   handoverTo: PersonRef | null;
 }
@@ -210,6 +212,7 @@ export const TIMELINE_ACTIONS = [
   'offered', 'accepted', 'declined', 'expired', 'recalled', 'enRoute', 'onScene', 'atDoorNoAnswer', 'left', 'nobodyInReach',
   'checkedIn', 'helperSilent', 'doorStep', 'photoAdded', 'rescueCalled', 'rescueArrived', 'rescueTakenTo', 'rescueRefused',
   'rescueAsked', 'followUpDue', 'followUpDone', 'searchSheetMade', 'searchLinkMade', 'searchLinkRevoked', 'positionAsked',
+  'policeDue',
 ] as const; // prettier-ignore
 export type TimelineAction = (typeof TIMELINE_ACTIONS)[number];
 

@@ -182,6 +182,11 @@ export const SETTING_KEYS = {
     text,
     'Secret that signs orders to the telephony and its messages to us; needed for both.',
   ),
+  SEARCH_POLICE_MS: key(
+    900_000,
+    count(100, 86_400_000),
+    'After how long 110 is due for somebody who is missing and not found, in ms.',
+  ),
   SEARCH_LINK_HOURS: key(12, count(1, 168), 'How long a link for searchers lives, in hours.'),
   EVENT_RETENTION_DAYS: key(1_825, count(30, 36_500), 'How long the event ledger is kept, in days.'),
   TELEMETRY_RETENTION_DAYS: key(90, count(8, 3_650), 'How long telemetry is kept, in days.'),

@@ -69,6 +69,7 @@ export class SearchSheets {
         sightings,
         lastDoorEvent,
         policeCalled: found.policeCalled,
+        policeAfterMs: this.settings.SEARCH_POLICE_MS,
         hotline: this.settings.CENTRE_PHONE,
         now: this.clock.now(),
       },

@@ -81,6 +81,7 @@ export const peopleSchemas = {
     reopened: whole,
     nobodyInReach: yes,
     helperSilent: yes,
+    policeDue: { ...yes, description: 'Missing for so long that 110 should search, and nobody has called it.' },
     handoverTo: nullable(ref('PersonRef')),
   }),
   ReportedPerson: shape<ReportedPerson>()({

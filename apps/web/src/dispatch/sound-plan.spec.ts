@@ -46,6 +46,15 @@ describe('A helper who is not heard of', () => {
   });
 });
 
+describe('110 that is due', () => {
+  it('sounds once, whoever holds the case', () => {
+    const searching = anAlert({ kind: 'missingPerson', state: 'claimed', version: 2 });
+    const due = { ...searching, version: 3, policeDue: true };
+    expect(soundsOfChange(held(searching), [due])).toHaveLength(1);
+    expect(soundsOfChange(held(due), [{ ...due, version: 4 }])).toEqual([]);
+  });
+});
+
 describe('A waiting case', () => {
   const queue = [anAlert({ id: 'mine', state: 'claimed' }), anAlert({ id: 'p2', severity: 'P2' })];
 

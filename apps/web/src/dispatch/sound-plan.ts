@@ -13,7 +13,8 @@ type Held = ReadonlyMap<string, AlertView>;
 
 /**
  * The cases that sound because of a change: raised or raised again, pressed again (whoever holds it),
- * newly escalated, or rung again by the ladder, while nobody holds it; and a helper who is not heard of. In the order given.
+ * newly escalated, or rung again by the ladder, while nobody holds it; and a helper who is not heard of, or
+ * 110 that is due. In the order given.
  */
 export function soundsOfChange(before: Held, after: readonly AlertView[]): Sound[] {
   return after
@@ -28,6 +29,8 @@ function isLoud(held: AlertView | undefined, alert: AlertView): boolean {
   if (alert.presses > held.presses && alert.state !== 'closed' && alert.state !== 'merged') return true;
   // A helper at night who is not heard of, whoever holds the case.
   if (alert.helperSilent && !held.helperSilent) return true;
+  // Somebody is missing for too long, while others search.
+  if (alert.policeDue && !held.policeDue) return true;
   const rung = alert.escalation.rungAt !== null && alert.escalation.rungAt !== held.escalation.rungAt;
   return waits && (held.state !== 'raised' || (alert.escalated && !held.escalated) || rung);
 }

@@ -120,6 +120,7 @@ export class AlertEntity {
   mergedInto!: string | null;
   @Column('text', { name: 'judged_kind', nullable: true }) judgedKind!: string | null;
   @Column('timestamptz', { name: 'nobody_in_reach_at', nullable: true }) nobodyInReachAt!: Date | null;
+  @Column('timestamptz', { name: 'police_warned_at', nullable: true }) policeWarnedAt!: Date | null;
   @Column('timestamptz', { name: 'helper_silent_at', nullable: true }) helperSilentAt!: Date | null;
   @ForeignKey('AccountEntity', { name: 'alerts_handover_to_fkey' })
   @Column('uuid', { name: 'handover_to', nullable: true })

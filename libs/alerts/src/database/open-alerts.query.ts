@@ -68,6 +68,7 @@ export interface AlertViewRow {
   reopened: number;
   nobody_in_reach_at: string | null;
   helper_silent_at: string | null;
+  police_warned_at: string | null;
   handover_to: string | null;
   handover_to_name: string | null;
   elder: PersonRow | null;
@@ -97,7 +98,8 @@ const VIEW_COLUMNS_SQL = `
     a.facility_id,
     a.task_stage, a.call_started_at, a.voice_at, a.rescue_called_at, a.dispatched_at, a.accepted_at, a.en_route_at,
     a.on_scene_at, a.resolved_at, a.fired_steps, a.rung_at, a.reported_sealed, a.raised_by, a.detail, a.injury, a.cause,
-    a.held_at, a.told_at, a.review_due, a.merged_into, a.reopened, a.nobody_in_reach_at, a.helper_silent_at, a.handover_to,
+    a.held_at, a.told_at, a.review_due, a.merged_into, a.reopened, a.nobody_in_reach_at, a.helper_silent_at,
+    a.police_warned_at, a.handover_to,
     v.name AS division_name, v.class_of_place,
     (SELECT name FROM accounts WHERE id = a.claimed_by) AS claimed_by_name,
     CASE WHEN a.raised_by IS NULL THEN NULL ELSE

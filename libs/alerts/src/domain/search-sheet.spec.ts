@@ -26,6 +26,7 @@ const facts = (over: Partial<SearchFacts> = {}): SearchFacts => ({
   sightings: [],
   lastDoorEvent: null,
   policeCalled: false,
+  policeAfterMs: 15 * 60_000,
   hotline: '12349',
   now: NOW,
   ...over,

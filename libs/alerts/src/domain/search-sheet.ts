@@ -12,7 +12,6 @@ export const SEARCHED_FOR: readonly AlertKind[] = ['missingPerson', 'wandering']
 /** Resolved means found: from then on nobody is followed. */
 export const SEARCHING_STATES: readonly AlertState[] = ['raised', 'claimed'];
 
-const POLICE_AFTER_MS = 15 * 60_000;
 /** A position older than this is no help to anybody who runs. */
 const FRESH_MS = 5 * 60_000;
 
@@ -38,6 +37,8 @@ export interface SearchFacts {
   sightings: readonly Sighting[];
   lastDoorEvent: { at: Date; deviceName: string } | null;
   policeCalled: boolean;
+  /** How long they may be searched for without 110, in ms. */
+  policeAfterMs: number;
   hotline: string | null;
   now: Date;
 }
@@ -74,12 +75,12 @@ export function searchSheet(facts: SearchFacts, format: (time: Date) => string):
   };
 }
 
-/** A quarter of an hour after the alert, or at once where nobody knows where they are; null once 110 was called. */
+/** Some time (a quarter of an hour) after the alert, or at once where nobody knows where they are; null once 110 was called. */
 function policeDueAt(facts: SearchFacts, open: boolean, format: (time: Date) => string): string | null {
   if (!open || facts.policeCalled) return null;
   const [last] = facts.sightings;
   const isFresh = last !== undefined && facts.now.getTime() - last.at.getTime() <= FRESH_MS;
-  return format(new Date(facts.receivedAt.getTime() + (isFresh ? POLICE_AFTER_MS : 0)));
+  return format(new Date(facts.receivedAt.getTime() + (isFresh ? facts.policeAfterMs : 0)));
 }
 
 const positionOf = (

@@ -139,10 +139,10 @@ export class RecordPublicRescue {
     change: (sql: Sql) => Promise<CaseChange<string>>,
   ): Promise<RescueTaskView> {
     return this.work.on({ alertId, actor, origin: 'console', holder: true, states: STATES }, async (tx) => {
-      const { entries, result } = await change(tx);
-      const row = await this.byId(tx, alertId, result);
+      const done = await change(tx);
+      const row = await this.byId(tx, alertId, done.result);
       if (!row) throw new Error('a rescue that was just written is gone');
-      return { entries, result: this.view(row) };
+      return { ...done, result: this.view(row) };
     });
   }
 
@@ -156,6 +156,8 @@ export class RecordPublicRescue {
     );
     return {
       entries: [{ action: 'rescueCalled', data: { taskId: id, service: call.service, way } }],
+      // It was due; now it is on its way.
+      ...(call.service === '110' ? { set: 'police_warned_at = NULL' } : {}),
       result: id,
     };
   }

@@ -22,7 +22,7 @@ export const dispatch = {
     fresh: '{n} new case | {n} new cases', freshTop: 'Most urgent: {what}', letIn: 'Show', count: '{n} open', waiting: '{n} waiting',
     presses: 'Pressed {n} times', late: '{age} late', escalated: 'Escalated', unreadable: 'Unreadable', urgent: 'Pressed repeatedly',
     drill: 'Drill', cancelled: 'Cancelled by elder, still call back', claimedBy: '{name} has it', mine: 'Mine', unknownElder: 'Unknown elder',
-    age: '{n}', others: 'Also {names}', linked: 'Follows an earlier case', rung: 'Rung again', nobody: 'Nobody in reach', silent: 'Helper silent', review: 'To be reviewed', held: 'Phone first', handover: 'Handover to {name}', handoverMe: 'Handover to me', reopened: 'Reopened', newP1: 'New urgent alert: {what}',
+    age: '{n}', others: 'Also {names}', linked: 'Follows an earlier case', rung: 'Rung again', nobody: 'Nobody in reach', silent: 'Helper silent', police: 'Call 110 now', review: 'To be reviewed', held: 'Phone first', handover: 'Handover to {name}', handoverMe: 'Handover to me', reopened: 'Reopened', newP1: 'New urgent alert: {what}',
     newP1Many: '{n} new urgent alerts', lostLink: 'The link to the server is lost', backLink: 'The link is back',
   },
   card: {

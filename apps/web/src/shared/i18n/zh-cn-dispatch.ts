@@ -22,7 +22,7 @@ export const dispatch = {
     fresh: '{n} 条新警情', freshTop: '最急：{what}', letIn: '显示', count: '共 {n} 条', waiting: '{n} 条待接',
     presses: '按了 {n} 次', late: '迟到 {age}', escalated: '已升级', unreadable: '内容无法解读', urgent: '一分钟内连按',
     drill: '演练', cancelled: '老人已取消，仍须回电', claimedBy: '{name} 已接', mine: '我已接', unknownElder: '未知老人',
-    age: '{n}岁', others: '另有 {names}', linked: '此前有相关警情', rung: '再次响铃', nobody: '无人能到', silent: '助老员失联', review: '待班长复核', held: '先电话告知', handover: '交接给 {name}', handoverMe: '交接给我', reopened: '重新打开过', newP1: '新的紧急警情：{what}',
+    age: '{n}岁', others: '另有 {names}', linked: '此前有相关警情', rung: '再次响铃', nobody: '无人能到', silent: '助老员失联', police: '应立即呼110', review: '待班长复核', held: '先电话告知', handover: '交接给 {name}', handoverMe: '交接给我', reopened: '重新打开过', newP1: '新的紧急警情：{what}',
     newP1Many: '{n} 条新的紧急警情', lostLink: '与服务器的连接已断开', backLink: '连接已恢复',
   },
   card: {
