@@ -21,7 +21,7 @@ export interface HelperSheet {
   stayOutside: boolean;
   /** The call centre's number. */
   centrePhone: string | null;
-  /** Numbers of the person in need, for those who may see them. */
+  /** Numbers of the person in need; like conditions, for professionals only. */
   phones?: string[] | null;
 }
 

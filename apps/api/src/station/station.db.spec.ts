@@ -83,6 +83,7 @@ describe('A responder', () => {
       reach: { hearing: '重听', dialect: '武义话' },
       stayOutside: false,
       centrePhone: '0579-12349',
+      phones: ['13800000001'],
     });
     expect(mine.names().filter((name) => name === 'offer')).toHaveLength(1);
     expect(await mine.ask('accept', { taskId })).toMatchObject({
@@ -124,18 +125,19 @@ describe('A responder', () => {
     expect(JSON.stringify(other.told)).not.toContain(alertId);
   });
 
-  it('sees conditions only as a professional, and stays outside where it burns or smells of gas', async () => {
+  it('sees conditions and phone numbers only as a professional, and stays outside where it burns or smells of gas', async () => {
     const other = await phone('neighbour');
     await offered([neighbour], 'gas');
     const { help, alert } = (await other.event('offer'))['task'] as ResponderTask;
     expect(help).toMatchObject({
       conditions: null,
       allergies: null,
+      phones: null,
       holdsKey: true,
       stayOutside: true,
       doorAndKeyNotes: '钥匙在门卫',
     });
-    expect(JSON.stringify([help, alert])).not.toContain('高血压');
+    expect(JSON.stringify([help, alert])).not.toMatch(/高血压|13800000001/);
   });
 
   it('that slept gets on connect what is open, and by sync what ended meanwhile; the address is gone', async () => {

@@ -1,7 +1,7 @@
 // A responder's own tasks with what they may see: the case, the address and what helps at the door while the task is open.
 import { Inject, Injectable } from '@nestjs/common';
 import type { AlertKind, AlertView, HelperSheet, ResponderTask } from '#libs/contracts';
-import { Elders } from '#libs/elders';
+import { Elders, UNREADABLE } from '#libs/elders';
 import { Homes } from '#libs/places';
 import { maySeeConditions } from '#libs/staff';
 import { Database, DomainError, SETTINGS, SealedText, type Settings } from '#libs/platform';
@@ -130,9 +130,11 @@ export class ResponderTasks {
     ]);
     const home = alert.home ? homes.get(alert.home.id) : undefined;
     const people = cards.filter((card) => about.includes(card.id));
+    // One rule for what is personal. A son or daughter nearby helps as a neighbour does: they have the number already, and
+    // relatives in dispute must not learn it here.
     const sees = maySeeConditions(row.responder_kind);
     const notes = cards.flatMap((card) => card.sensitive?.doorAndKeyNotes ?? []);
-    const all = (of: 'conditions' | 'allergies'): string[] | null =>
+    const all = (of: 'conditions' | 'allergies' | 'phones'): string[] | null =>
       sees ? [...new Set(people.flatMap((person) => person.sensitive?.[of] ?? []))] : null;
     const [first] = people;
     return {
@@ -146,6 +148,8 @@ export class ResponderTasks {
       reach: first ? { hearing: first.reach.hearing, dialect: first.reach.dialect } : null,
       stayOutside: STAY_OUTSIDE.includes(alert.kind),
       centrePhone: this.settings.CENTRE_PHONE,
+      // What cannot be read cannot be dialled.
+      phones: all('phones')?.filter((phone) => phone !== UNREADABLE) ?? null,
     };
   }
 }
