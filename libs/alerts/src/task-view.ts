@@ -94,7 +94,7 @@ const followUpViewOf = (row: FollowUpViewRow, sealed: SealedText): FollowUpTaskV
   attempts: row.attempts,
 });
 
-const doorStepViewOf = (row: DoorStepViewRow, sealed: SealedText): DoorStepView => ({
+export const doorStepViewOf = (row: DoorStepViewRow, sealed: SealedText): DoorStepView => ({
   id: row.id,
   at: moment(row.at),
   step: row.step,

@@ -34,7 +34,7 @@ export interface ResponderTask {
   othersOnTheWay: number;
   /** Auto-offered because nobody at the centre has answered. */
   nobodyAnswered: boolean;
-  /** What has been recorded at the door, oldest first. */
+  /** What has been recorded at the door by whomever, oldest first; notes for professionals only, nothing once the task has ended. */
   doorSteps?: DoorStepView[];
 }
 

@@ -19,6 +19,8 @@ interface Told {
   alertId: string;
   version: number;
   others: number;
+  /** So many door steps were told; they are never taken back. */
+  doorSteps: number;
 }
 
 export class StationConnection extends HeldAlerts {
@@ -68,14 +70,21 @@ export class StationConnection extends HeldAlerts {
   }
 
   /** True if the task is news; remembers that it is being sent. `first`: it was not known before. */
-  takeTask({ alertId, open, task: { task, othersOnTheWay } }: OwnTask): { news: boolean; first: boolean } {
+  takeTask({ alertId, open, task: { task, othersOnTheWay, doorSteps = [] } }: OwnTask): {
+    news: boolean;
+    first: boolean;
+  } {
     const before = this.told.get(task.id);
-    if (before && before.version > task.version) return { news: false, first: false };
+    const now = { alertId, version: task.version, others: othersOnTheWay, doorSteps: doorSteps.length };
+    if (before && isOlder(now, before)) return { news: false, first: false };
     const news =
       before === undefined
         ? open
-        : before.version < task.version || before.others !== othersOnTheWay || before.alertId !== alertId;
-    if (open) this.told.set(task.id, { alertId, version: task.version, others: othersOnTheWay });
+        : before.version < now.version ||
+          before.others !== now.others ||
+          before.alertId !== now.alertId ||
+          before.doorSteps < now.doorSteps;
+    if (open) this.told.set(task.id, now);
     else this.told.delete(task.id);
     return { news, first: before === undefined };
   }
@@ -103,3 +112,8 @@ export class StationConnection extends HeldAlerts {
     return missed;
   }
 }
+
+/** Read before what was told already: two readings may overtake each other. */
+const isOlder = (now: Told, told: Told): boolean =>
+  now.version < told.version ||
+  (now.version === told.version && now.alertId === told.alertId && now.doorSteps < told.doorSteps);

@@ -182,6 +182,41 @@ describe('A responder', () => {
     expect((await mine.ask('note', { taskId: taskIds[0], text: '到楼下了' })).ok).toBe(true);
   });
 
+  it('is told what the desk and other helpers have done at the door, and hears by sync what was missed', async () => {
+    const [mine, other] = [await phone('staff'), await phone('neighbour')];
+    const { alertId, taskIds: [ours = '', theirs = ''] } = await offered([staff, neighbour]); // prettier-ignore
+    const steps = (task: ResponderTask): string[] => (task.doorSteps ?? []).map(({ step }) => step);
+    const told = (done: string[]) => (body: Record<string, unknown>) => {
+      const one = body['task'] as ResponderTask;
+      return one.task.id === ours && steps(one).join() === done.join();
+    };
+    expect(steps((await mine.event('offer'))['task'] as ResponderTask)).toEqual([]);
+    await mine.ask('accept', { taskId: ours });
+    await desk.ask('doorStep', { alertId, step: 'call', result: 'noResult' });
+    const first = await mine.event('task', told(['call']));
+    expect(first['seq']).toBeGreaterThan(0);
+    await mine.nextBeat();
+    const { lastSeq } = mine;
+    mine.close();
+    await other.ask('accept', { taskId: theirs });
+    await other.ask('enRoute', { taskId: theirs });
+    await other.ask('onScene', { taskId: theirs });
+    expect(await other.ask('doorStep', { taskId: theirs, step: 'guard', result: 'refused' })).toMatchObject({
+      ok: true,
+    });
+    const back = await phone('staff');
+    const [shown] = (await back.event('snapshot'))['tasks'] as ResponderTask[];
+    expect(shown && steps(shown)).toEqual(['call', 'guard']);
+    const missed = (await back.ask('sync', { lastSeq }))['tasks'] as ResponderTask[];
+    expect(missed.map((one) => [one.task.id, ...steps(one)])).toEqual([[ours, 'call', 'guard']]);
+    // Nothing new: the task is not told once more.
+    back.forget();
+    await desk.ask('note', { alertId, text: '家属在路上' });
+    await back.event('alert');
+    await back.nextBeat();
+    expect(back.names()).not.toContain('task');
+  });
+
   it('tells their place on shift and on a task only, and does not go off shift with a task', async () => {
     const mine = await phone('staff');
     expect(await mine.ask('location', HOME_AT)).toMatchObject({ error: { code: 'RESPONDER.OFF_SHIFT' } });

@@ -40,6 +40,18 @@ describe('An offer', () => {
   });
 });
 
+describe('What others have done at the door', () => {
+  it('comes without a new version of the task, and is not undone by a word that comes late', () => {
+    const doorSteps = [
+      { id: 'd1', at: '', step: 'knock', result: 'noResult', by: null, with: null, note: null, photoId: null } as const,
+    ];
+    const told = takeTask(accepted, 12, aTask({ state: 'accepted', version: 2 }, { doorSteps })).list;
+    expect(told.tasks.get('t1')?.doorSteps).toEqual(doorSteps);
+    const late = takeTask(told, 11, aTask({ state: 'accepted', version: 2 }, { doorSteps: [] })).list;
+    expect(late.tasks.get('t1')?.doorSteps).toEqual(doorSteps);
+  });
+});
+
 describe('The answer to a verb', () => {
   it('is taken if it is newer, and its delta is then no news', () => {
     const taken = takeAnswer(offered, aTask({ state: 'accepted', version: 2 })).list;

@@ -144,6 +144,14 @@ export interface CaseTasksRow {
 const listOf = (order: string, select: string): string =>
   `(SELECT json_agg(l ORDER BY ${order}) FROM (${select}) AS l)`;
 
+/** What was done at the door, oldest first, of the steps `o` that are meant. */
+export const doorStepsSql = (where: string): string =>
+  listOf(
+    'l.at, l.id',
+    `SELECT o.id, o.at, o.step, o.result, ${account('o.account_id')} AS by, o.with_service, o.note_sealed, o.photo_id
+      FROM door_steps o WHERE ${where}`,
+  );
+
 /** Everything beside the case `a`, oldest first, in one row. */
 export const caseTasksSql = (where: string): string => `
   SELECT
@@ -165,9 +173,7 @@ export const caseTasksSql = (where: string): string => `
       SELECT f.id, f.alert_id, f.state, f.version, f.kind, f.due_at, f.done_at, ${account('f.account_id')} AS by,
         f.result, f.satisfaction, f.note_sealed, f.attempts
       FROM follow_up_tasks f WHERE f.alert_id = a.id`)} AS follow_ups,
-    ${listOf('l.at, l.id', `
-      SELECT o.id, o.at, o.step, o.result, ${account('o.account_id')} AS by, o.with_service, o.note_sealed, o.photo_id
-      FROM door_steps o WHERE o.alert_id = a.id`)} AS door_steps,
+    ${doorStepsSql('o.alert_id = a.id')} AS door_steps,
     ${listOf('l.at, l.file_id', `
       SELECT p.file_id, p.alert_id, p.at, ${account('p.account_id')} AS by, p.purpose
       FROM alert_photos p WHERE p.alert_id = a.id`)} AS photos,

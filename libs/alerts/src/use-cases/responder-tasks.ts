@@ -1,13 +1,18 @@
 // A responder's own tasks with what they may see: the case, the address and what helps at the door while the task is open.
 import { Inject, Injectable } from '@nestjs/common';
-import type { AlertKind, AlertView, HelperSheet, ResponderTask } from '#libs/contracts';
+import type { AlertKind, AlertView, DoorStepView, HelperSheet, ResponderTask } from '#libs/contracts';
 import { Elders, UNREADABLE } from '#libs/elders';
 import { Homes } from '#libs/places';
 import { maySeeConditions } from '#libs/staff';
 import { Database, DomainError, SETTINGS, SealedText, type Settings } from '#libs/platform';
-import { DISPATCH_COLUMNS, type DispatchViewRow } from '../database/case-tasks.query.ts';
+import {
+  DISPATCH_COLUMNS,
+  doorStepsSql,
+  type DispatchViewRow,
+  type DoorStepViewRow,
+} from '../database/case-tasks.query.ts';
 import { OPEN_DISPATCH, ROOT_OF_TASK_SQL, UNDER_WAY } from '../database/dispatch.store.ts';
-import { dispatchViewOf } from '../task-view.ts';
+import { dispatchViewOf, doorStepViewOf } from '../task-view.ts';
 import { AlertViews } from './alert-views.ts';
 
 /** A task, whose it is, and the case that it hangs on now (another one if it was merged). */
@@ -23,10 +28,14 @@ interface OwnTaskRow extends DispatchViewRow {
   others: number;
   automatic: boolean;
   holds_key: boolean;
+  /** Null: none yet, or the task has ended. */
+  door_steps: DoorStepViewRow[] | null;
 }
 
 /** Fire, gas: helpers stay outside and keep others away. */
 const STAY_OUTSIDE: readonly AlertKind[] = ['smoke', 'gas', 'co'];
+
+const OPEN_SQL = `d.state IN ('offered', 'accepted', 'enRoute', 'onScene', 'atDoorNoAnswer')`;
 
 const ownTasksSql = (where: string): string => `
   SELECT to_json(v) AS view FROM (
@@ -34,12 +43,13 @@ const ownTasksSql = (where: string): string => `
       (SELECT count(*)::int FROM dispatch_tasks o WHERE o.alert_id = d.alert_id AND o.id <> d.id
         AND o.state IN ('accepted', 'enRoute', 'onScene', 'atDoorNoAnswer')) AS others,
       EXISTS (SELECT 1 FROM responder_homes k JOIN alerts a ON a.home_id = k.home_id
-        WHERE a.id = d.alert_id AND k.responder_id = d.responder_id AND k.holds_key) AS holds_key
+        WHERE a.id = d.alert_id AND k.responder_id = d.responder_id AND k.holds_key) AS holds_key,
+      CASE WHEN ${OPEN_SQL} THEN ${doorStepsSql(`o.alert_id IN (d.alert_id, ${ROOT_OF_TASK_SQL})`)} END AS door_steps
     FROM dispatch_tasks d JOIN responders r ON r.id = d.responder_id JOIN dispatch_rounds q ON q.id = d.round_id
     WHERE ${where}
   ) AS v ORDER BY v.offered_at, v.id`;
 
-const OPEN_SQL = `d.state IN ('offered', 'accepted', 'enRoute', 'onScene', 'atDoorNoAnswer')`;
+const CASES_CHANGED_SQL = `SELECT subject::uuid FROM facts WHERE id > $2 AND kind = 'alert'`;
 
 @Injectable()
 export class ResponderTasks {
@@ -75,7 +85,7 @@ export class ResponderTasks {
     return this.read(
       `d.responder_id = $1::uuid AND (
          d.id IN (SELECT subject::uuid FROM facts WHERE id > $2 AND kind = 'dispatch')
-         OR (${OPEN_SQL} AND d.alert_id IN (SELECT subject::uuid FROM facts WHERE id > $2 AND kind = 'alert')))`,
+         OR (${OPEN_SQL} AND (d.alert_id IN (${CASES_CHANGED_SQL}) OR ${ROOT_OF_TASK_SQL} IN (${CASES_CHANGED_SQL}))))`,
       [responderId, seq],
       'own-tasks-changed-since',
     );
@@ -113,9 +123,18 @@ export class ResponderTasks {
             help: alert && (await this.helpFor(row, alert)),
             othersOnTheWay: row.others,
             nobodyAnswered: row.automatic,
+            doorSteps: this.doorOf(row),
           },
         };
       }),
+    );
+  }
+
+  /** One door for all who help. Free words about it may tell of conditions, so they are for those who see these. */
+  private doorOf(row: OwnTaskRow): DoorStepView[] {
+    const sees = maySeeConditions(row.responder_kind);
+    return (row.door_steps ?? []).map((step) =>
+      doorStepViewOf(sees ? step : { ...step, note_sealed: null }, this.sealed),
     );
   }
 
