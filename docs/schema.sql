@@ -288,6 +288,7 @@ table alerts
   home_id uuid
   id uuid NOT NULL
   injury text
+  joined_keys text[] NOT NULL DEFAULT '{}'::text[]
   judged_kind text
   kind text NOT NULL
   last_press_at timestamp with time zone NOT NULL

@@ -73,6 +73,20 @@ describe('The first press of a device whose place is remembered', () => {
     expect(await eventsOf('joined-2')).toMatchObject([{ became: 'press', copies: 0 }]);
   });
 
+  it('joins the case that took the case of its key, wherever that is', async () => {
+    const { homeId } = await town.worn('took');
+    await town.device('taken');
+    await Promise.all([remember('took'), remember('taken')]);
+    await press('took', 'a');
+    await db.database.query(
+      `UPDATE alerts SET version = version + 1, joined_keys = '{device:taken}' WHERE home_id = $1`,
+      [homeId],
+    );
+    expect(await ways(() => press('taken', 'b'))).toEqual({ short: 1, careful: 1 });
+    expect(await casesOf(homeId)).toMatchObject([{ presses: 2 }]);
+    expect(await eventsOf('taken')).toMatchObject([{ became: 'press' }]);
+  });
+
   it('is one case with the press of a neighbour in the same room at the same moment', async () => {
     const { homeId } = await town.worn('same-1');
     await town.place(await town.device('same-2'), { elderId: await town.elder(homeId) });

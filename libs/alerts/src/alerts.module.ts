@@ -35,6 +35,7 @@ import {
 import { Alerts1763800000006 } from './database/migrations/1763800000006-alerts.ts';
 import { Desk1764100000010 } from './database/migrations/1764100000010-desk.ts';
 import { PoliceDue1764200000015 } from './database/migrations/1764200000015-police-due.ts';
+import { JoinedKeys1764200000021 } from './database/migrations/1764200000021-joined-keys.ts';
 import { TelephonyWork } from './database/telephony-work.ts';
 import { AlertViews } from './use-cases/alert-views.ts';
 import { AnswerDispatch } from './use-cases/answer-dispatch.ts';
@@ -113,7 +114,7 @@ export const alertsSchema: LibSchema = {
     AlertPhotoEntity,
     SearchLinkEntity,
   ],
-  migrations: [Alerts1763800000006, Desk1764100000010, PoliceDue1764200000015],
+  migrations: [Alerts1763800000006, Desk1764100000010, PoliceDue1764200000015, JoinedKeys1764200000021],
 };
 
 const USE_CASES = [

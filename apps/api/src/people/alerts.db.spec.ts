@@ -76,7 +76,7 @@ describe('A case over HTTP', () => {
       fold_key: `elder:${randomUUID()}`, source: 'device', elder_id: wang, other_elder_ids: [], home_id: homeId,
       community_code: COMMUNITY, raised_at: '2026-05-01T00:00:00Z', received_at: new Date(Date.parse('2026-05-01T00:00:00Z') + numbers * 1000),
       last_press_at: '2026-05-01T00:00:00Z', last_received_at: '2026-05-01T00:00:00Z', presses: 1, urgency: 0, late_seconds: 0,
-      unreadable: false, drill: false, reopened: 0, fired_steps: [], review_due: false, ...change,
+      unreadable: false, drill: false, reopened: 0, fired_steps: [], joined_keys: [], review_due: false, ...change,
     }; // prettier-ignore
     await api.database.query('INSERT INTO alerts SELECT * FROM jsonb_populate_record(NULL::alerts, $1::jsonb)', [
       JSON.stringify(row),

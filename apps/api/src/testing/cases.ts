@@ -52,7 +52,7 @@ export async function aCaseRow(api: ApiApp, change: Record<string, unknown> = {}
     id, number: `260601-${String(++numbers).padStart(5, '0')}`, kind: 'sos', severity: 'P1', state: 'raised', version: 1,
     fold_key: `spec:${id}`, source: 'device', other_elder_ids: [], community_code: COMMUNITY, raised_at: now,
     received_at: now, last_press_at: now, last_received_at: now, presses: 1, urgency: 0, late_seconds: 0,
-    unreadable: false, drill: false, reopened: 0, fired_steps: [], review_due: false, ...change,
+    unreadable: false, drill: false, reopened: 0, fired_steps: [], joined_keys: [], review_due: false, ...change,
   }; // prettier-ignore
   await api.database.query('INSERT INTO alerts SELECT * FROM jsonb_populate_record(NULL::alerts, $1::jsonb)', [
     JSON.stringify(row),

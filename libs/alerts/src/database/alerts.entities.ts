@@ -125,6 +125,7 @@ export class AlertEntity {
   @ForeignKey('AccountEntity', { name: 'alerts_handover_to_fkey' })
   @Column('uuid', { name: 'handover_to', nullable: true })
   handoverTo!: string | null;
+  @Column('text', { name: 'joined_keys', array: true, default: [] }) joinedKeys!: string[];
 }
 
 @Entity('alert_presses')

@@ -2,7 +2,7 @@
 import type { AlertKind, AlertSource, Severity } from '#libs/contracts';
 import { RETURNING_FACT, expectSql, type Sender } from '#libs/platform';
 import type { CaseInHand, PersonsWord, Press } from '../domain/fold-presses.ts';
-import { ownKeyOf } from '../domain/same-emergency.ts';
+import { foldKeyOf, ownKeyOf } from '../domain/same-emergency.ts';
 
 /** What folding has to know of a press to find its place. */
 export interface PlacedPress {
@@ -13,6 +13,9 @@ export interface PlacedPress {
 
 export const ownKeyOfPress = ({ deviceKey, word }: PlacedPress): string =>
   ownKeyOf({ deviceKey, ...(word ? { ownKey: word.ownKey } : {}) });
+
+export const foldKeyOfPress = ({ place, deviceKey, word }: PlacedPress): string =>
+  foldKeyOf({ ...place, deviceKey, ...(word ? { ownKey: word.ownKey } : {}) });
 
 /**
  * Locks the row of every home, or the name of every device or caller without one, in one order for all (no deadlock). Its statements
@@ -55,6 +58,7 @@ export interface OpenCaseRow {
   severity: Severity;
   source: AlertSource;
   fold_key: string;
+  joined_keys: string[];
   elder_id: string | null;
   other_elder_ids: string[];
   home_id: string | null;
@@ -74,12 +78,16 @@ export interface OpenCaseRow {
   press_times: string[] | null;
 }
 
-/** Open cases `a` of $1 elders, $2 homes, $3 keys of devices and callers, and those opened by $4 devices. */
+/**
+ * Open cases `a` of $1 elders, $2 homes, $3 keys of devices and callers, those opened by $4 devices, and those that stand for
+ * one of $5 fold keys since they were merged.
+ */
 const IS_OPEN_THERE = `a.state IN ('raised', 'claimed')
     AND (a.home_id = ANY($2::uuid[])
       OR a.fold_key = ANY(SELECT 'elder:' || e FROM unnest($1::uuid[]) AS e)
       OR a.fold_key = ANY($3::text[])
-      OR a.device_key = ANY($4::text[]))`;
+      OR a.device_key = ANY($4::text[])
+      OR a.joined_keys && $5::text[])`;
 
 export const EXPECT_NO_OPEN_CASES_SQL = expectSql(
   `NOT EXISTS (SELECT 1 FROM alerts a WHERE ${IS_OPEN_THERE})`,
@@ -88,7 +96,7 @@ export const EXPECT_NO_OPEN_CASES_SQL = expectSql(
 
 /** Locked in one order, so that a claim or a close either came before or waits. */
 export const OPEN_CASES_SQL = `
-  SELECT a.id, a.kind, a.severity, a.source, a.fold_key, a.elder_id, a.other_elder_ids, a.home_id, a.device_key, a.community_code,
+  SELECT a.id, a.kind, a.severity, a.source, a.fold_key, a.joined_keys, a.elder_id, a.other_elder_ids, a.home_id, a.device_key, a.community_code,
     a.lng, a.lat, a.raised_at, a.received_at, a.last_press_at, a.last_received_at, a.presses, a.urgency, a.late_seconds,
     a.unreadable, a.cancelled_by_elder_at,
     (SELECT json_agg(at) FROM (SELECT at FROM alert_presses p WHERE p.alert_id = a.id ORDER BY received_at DESC LIMIT 5)
@@ -103,6 +111,7 @@ export function openCaseOf(row: OpenCaseRow): CaseInHand {
     isNew: false,
     added: 0,
     foldKey: row.fold_key,
+    joinedKeys: row.joined_keys,
     severity: row.severity,
     kind: row.kind,
     source: row.source,

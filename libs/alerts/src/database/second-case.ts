@@ -12,18 +12,19 @@ export interface Becoming {
 
 /**
  * Throws ALERT.CANNOT_MERGE, with the `openAlertId` to merge with, if there is another open case that this one would fold
- * into: of the elder where it is P1, of the same key, kind and source where it is not. The caller holds the lock on the place.
+ * into: of the elder or of a case merged into either where it is P1, of the same key, kind and source where it is not. The caller holds the lock on the place.
  */
 export async function refuseSecondCase(tx: Tx, actor: ActorRef, alertId: string, becoming: Becoming): Promise<void> {
   const [other] = await tx.query<{ id: string; mine: boolean }>(
     `WITH becoming AS (
-       SELECT id, kind, source, device_key, coalesce($2::uuid, elder_id) AS elder_id, coalesce($3::text, severity) AS severity,
+       SELECT id, kind, source, device_key, joined_keys, coalesce($2::uuid, elder_id) AS elder_id, coalesce($3::text, severity) AS severity,
          CASE WHEN $2::uuid IS NULL OR elder_id IS NOT NULL THEN fold_key ELSE 'elder:' || $2::text END AS fold_key
        FROM alerts WHERE id = $1::uuid)
      SELECT a.id, ${inTerritory('a', 4, 5)} AS mine FROM becoming b JOIN alerts a ON a.id <> b.id
      WHERE a.state IN ('raised', 'claimed') AND CASE b.severity
        WHEN 'P1' THEN a.severity = 'P1'
-         AND (a.fold_key = b.fold_key OR a.elder_id = b.elder_id OR b.elder_id = ANY(a.other_elder_ids))
+         AND (a.fold_key = b.fold_key OR b.fold_key = ANY(a.joined_keys) OR a.fold_key = ANY(b.joined_keys)
+           OR a.elder_id = b.elder_id OR b.elder_id = ANY(a.other_elder_ids))
        ELSE a.severity <> 'P1' AND (a.fold_key, a.kind, a.source) = (b.fold_key, b.kind, b.source)
          AND a.device_key IS NOT DISTINCT FROM b.device_key END
      ORDER BY a.received_at LIMIT 1`,

@@ -113,6 +113,7 @@ function raise(press: Press, id: string): CaseInHand {
     isNew: true,
     added: 1,
     foldKey: foldKeyOf(foldable),
+    joinedKeys: [],
     severity,
     source,
     kind: press.kind,

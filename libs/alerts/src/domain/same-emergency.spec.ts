@@ -64,6 +64,18 @@ describe('One emergency', () => {
     expect(caseOfPress(pressOf('a', null), [exit])).toBeNull();
   });
 
+  it('joins the case that took the case of its key, whenever that was, but its own case before', () => {
+    const open = anOpenCase({ foldKey: 'elder:a', homeId: 'h', joinedKeys: ['home:h', 'device:d'] });
+    const hours = { at: later(5 * 3_600_000) };
+    expect(caseOfPress(pressOf(null, 'h', hours), [open])).toBe(open);
+    expect(caseOfPress(pressOf(null, null, { deviceKey: 'd', ...hours }), [open])).toBe(open);
+    expect(caseOfPress(pressOf(null, null, { deviceKey: 'e', ...hours }), [open])).toBeNull();
+    const own = anOpenCase({ id: 'own', foldKey: 'home:h' });
+    expect(caseOfPress(pressOf(null, 'h', hours), [open, own])).toBe(own);
+    expect(caseOfPress(pressOf(null, 'h', { kind: 'bedExit' }), [open])).toBeNull();
+    expect(caseOfPress(pressOf(null, 'h', hours), [{ ...open, severity: 'P2' }])).toBeNull();
+  });
+
   it('is urgent with three presses within a minute, in whatever order they came', () => {
     expect(isUrgent([later(60_000), at, later(20_000)])).toBe(true);
     expect(isUrgent([at, later(20_000), later(60_001)])).toBe(false);

@@ -43,6 +43,8 @@ export function foldKeyOf(source: FoldSource): string {
 /** A case that is raised or claimed, as far as folding looks at it. */
 export interface FoldableCase {
   foldKey: string;
+  /** Of the cases that were merged into this one. */
+  joinedKeys: readonly string[];
   severity: Severity;
   kind: AlertKind;
   source: AlertSource;
@@ -64,6 +66,7 @@ export interface FoldablePress extends FoldSource {
 export function caseOfPress<C extends FoldableCase>(press: FoldablePress, open: Iterable<C>): C | null {
   const key = foldKeyOf(press);
   const { severity } = press;
+  let joined: C | null = null;
   let neighbour: C | null = null;
   for (const candidate of open) {
     if (severity !== 'P1') {
@@ -74,11 +77,13 @@ export function caseOfPress<C extends FoldableCase>(press: FoldablePress, open: 
     if (candidate.severity !== 'P1') continue;
     if (candidate.foldKey === key || isItsDevice(press, candidate)) return candidate;
     if (press.elderId && candidate.otherElderIds.includes(press.elderId)) return candidate;
+    // After its own case, should there be one: what was merged after it had ended may have opened anew meanwhile.
+    if (candidate.joinedKeys.includes(key)) joined ??= candidate;
     const sameHome = press.homeId !== null && candidate.homeId === press.homeId;
     const apart = Math.abs(press.at.getTime() - candidate.lastPressAt.getTime());
     if (sameHome && apart <= SAME_HOME_MS) neighbour ??= candidate;
   }
-  return neighbour;
+  return joined ?? neighbour;
 }
 
 /** A device without a place has opened the case, and somebody has said since whom it is about. */

@@ -42,6 +42,7 @@ export async function aCase(sql: Sql, village: Village, wanted: CaseWanted = {})
     last_received_at: receivedAt,
     presses: 1,
     urgency: 0,
+    joined_keys: [],
     late_seconds: 0,
     unreadable: false,
     drill: false,

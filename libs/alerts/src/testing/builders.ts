@@ -27,6 +27,7 @@ export function anOpenCase(over: Partial<CaseInHand> = {}): CaseInHand {
     isNew: false,
     added: 0,
     foldKey: 'elder:a',
+    joinedKeys: [],
     severity: 'P1',
     kind: 'sos',
     source: 'device',

@@ -13,7 +13,7 @@ import { FollowUps } from '../use-cases/follow-ups.ts';
 import { Handovers } from '../use-cases/handovers.ts';
 import { InformAboutHeld } from '../use-cases/inform-about-held.ts';
 import { MergeAlerts } from '../use-cases/merge-alerts.ts';
-import { RaiseAlerts } from '../use-cases/raise-alerts.ts';
+import { RaiseAlerts, type RaiseOutcome } from '../use-cases/raise-alerts.ts';
 import { shippedLadders } from '../use-cases/shipped-ladders.ts';
 import { RejudgeAlert } from '../use-cases/rejudge-alert.ts';
 import { ReopenAlert } from '../use-cases/reopen-alert.ts';
@@ -70,6 +70,14 @@ export async function anEndingDesk(database: Database, over: Partial<Settings> =
       const press = aPress({ at: new Date(), deviceKey: `ending-${++devices}`, kind, place });
       const { outcomes } = await database.transaction((tx) => raising.raise(tx, [press]));
       return outcomes[0]?.alertId ?? '';
+    },
+    /** A press as it comes; answers what it became. */
+    async pressed(over: Parameters<typeof aPress>[0]): Promise<RaiseOutcome> {
+      const press = aPress({ at: new Date(), ...over });
+      const { outcomes } = await database.transaction((tx) => raising.raise(tx, [press]));
+      const [outcome] = outcomes;
+      if (!outcome) throw new Error('a press became nothing');
+      return outcome;
     },
     /** A press of a person who lives nowhere; joins their open case. */
     async press(elderId: string): Promise<string> {

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { JudgedSeverity } from '#libs/contracts';
 import { Database, DomainError, FactWaker, SealedText, newId, type Fact, type Tx } from '#libs/platform';
 import { CaseWork, type CaseChange, type CaseRow } from '../database/case-work.ts';
-import { lockPlaces } from '../database/fold.store.ts';
+import { lockPlacesOfCase } from '../database/case-places.ts';
 import { refuseSecondCase } from '../database/second-case.ts';
 import type { ActorRef } from '../database/transition.store.ts';
 
@@ -22,7 +22,8 @@ export class JudgeSeverity {
     const facts: Fact[] = [];
     await this.database.transaction(async (tx) => {
       facts.length = 0;
-      await this.lockPlaceOf(tx, alertId);
+      // The place first, then the case: the order of folding.
+      await lockPlacesOfCase(tx, alertId);
       const command = { alertId, actor, origin: 'console', holder: true, states: ['claimed'] } as const;
       await this.work.within(tx, command, (_, found) => this.change(tx, actor, found, severity, reason), facts);
     });
@@ -53,16 +54,5 @@ export class JudgeSeverity {
       values: [severity],
       result: undefined,
     };
-  }
-
-  /** The place first, then the case: the order of folding. Who may judge it is asked afterwards. */
-  private async lockPlaceOf(tx: Tx, alertId: string): Promise<void> {
-    const [row] = await tx.query<{ elder_id: string | null; home_id: string | null; fold_key: string }>(
-      'SELECT elder_id, home_id, fold_key FROM alerts WHERE id = $1::uuid',
-      [alertId],
-    );
-    if (!row) throw new DomainError('ALERT.NOT_FOUND');
-    const place = { elderId: row.elder_id, homeId: row.home_id };
-    await lockPlaces(tx, [{ place, deviceKey: null, word: { ownKey: row.fold_key } }]);
   }
 }

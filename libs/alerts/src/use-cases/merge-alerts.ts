@@ -1,6 +1,7 @@
 // Two cases that are one emergency: one goes into the other, which takes its presses and people.
 import { Injectable } from '@nestjs/common';
 import { DomainError, type Tx } from '#libs/platform';
+import { lockPlacesOfCase } from '../database/case-places.ts';
 import { CaseWork, type CaseRow } from '../database/case-work.ts';
 import { DispatchWork } from '../database/dispatch-work.ts';
 import { recallAllOf } from '../database/recall-all.ts';
@@ -23,10 +24,14 @@ export class MergeAlerts {
   async merge(alertId: string, into: string, actor: ActorRef): Promise<void> {
     if (alertId === into) throw new DomainError('ALERT.CANNOT_MERGE', { reason: 'same' });
     await this.work.alone(async ({ tx, facts }) => {
+      // No press of the case that goes may look for it while its keys change hands.
+      await lockPlacesOfCase(tx, alertId);
       // One order of locks for all: two who merge the same pair in both directions must not wait for each other.
       await tx.query('SELECT id FROM alerts WHERE id = ANY($1::uuid[]) ORDER BY id FOR NO KEY UPDATE', [
         [alertId, into],
       ]);
+      // It may have got one more place since it was asked for them; what waits in a circle then is undone and done again.
+      await lockPlacesOfCase(tx, alertId);
       const gone = await this.cases.within(
         tx,
         { alertId, actor, origin: 'console', states: ['raised', 'claimed', 'resolved', 'closed'] },
@@ -94,7 +99,7 @@ function unlike(from: CaseRow, into: CaseRow): 'elsewhere' | 'older' | 'tooOld' 
 const told = (column: string): string =>
   `${column} = coalesce(a.${column}, (SELECT g.${column} FROM alerts g WHERE g.id = $5::uuid))`;
 
-/** $5: the case that was merged into this one. Its people come along, so that their next press joins here. */
+/** $5: the case that was merged into this one. Its people and keys come along, so that their next press joins here. */
 const TAKE_SQL = `
   ${told('reported_sealed')}, ${told('caller_sealed')}, ${told('missing_sealed')},
   presses = a.presses + (SELECT g.presses FROM alerts g WHERE g.id = $5::uuid),
@@ -103,4 +108,8 @@ const TAKE_SQL = `
   urgency = greatest(a.urgency, (SELECT g.urgency FROM alerts g WHERE g.id = $5::uuid)),
   other_elder_ids = ARRAY(
     SELECT DISTINCT e FROM alerts g, unnest(a.other_elder_ids || g.other_elder_ids || g.elder_id) AS e
-    WHERE g.id = $5::uuid AND e IS NOT NULL AND e IS DISTINCT FROM a.elder_id)`;
+    WHERE g.id = $5::uuid AND e IS NOT NULL AND e IS DISTINCT FROM a.elder_id),
+  joined_keys = ARRAY(
+    SELECT DISTINCT k FROM alerts g, unnest(a.joined_keys || g.joined_keys || g.fold_key || ('device:' || g.device_key)
+      || ARRAY(SELECT 'elder:' || e FROM unnest(g.other_elder_ids || g.elder_id) AS e)) AS k
+    WHERE g.id = $5::uuid AND k IS NOT NULL)`;

@@ -18,6 +18,7 @@ import {
   OPEN_CASES_SQL,
   lockPlaces,
   openCaseOf,
+  foldKeyOfPress,
   ownKeyOfPress,
   type OpenCaseRow,
   type PlacedPress,
@@ -168,12 +169,13 @@ export class RaiseAlerts {
 
 const outcomeOf = ({ case: found, became }: FoldedPress): RaiseOutcome => ({ alertId: found.id, became });
 
-/** Elders, homes, keys of devices and callers, and devices that hang nowhere. */
+/** Elders, homes, keys of devices and callers, devices that hang nowhere, and fold keys. */
 const placesOf = (presses: readonly PlacedPress[]): string[][] => [
   unique(presses.map((press) => press.place.elderId)),
   unique(presses.map((press) => press.place.homeId)),
   unique(presses.map(ownKeyOfPress)),
   unique(presses.map(({ place, deviceKey }) => ((place.elderId ?? place.homeId) ? null : deviceKey))),
+  unique(presses.map(foldKeyOfPress)),
 ];
 
 const unique = (values: (string | null)[]): string[] => [...new Set(values.filter((value) => value !== null))];

@@ -1,11 +1,15 @@
 // Closed becomes claimed by the asker again, within a day and while no later case of the same emergency is open.
 import { Inject, Injectable } from '@nestjs/common';
 import { Database, DomainError, FactWaker, SETTINGS, SealedText, type Settings } from '#libs/platform';
-import { standOf, transition, type ActorRef } from '../database/transition.store.ts';
+import { lockPlacesOfCase } from '../database/case-places.ts';
+import { standOf, transition, type ActorRef, type TransitionRow } from '../database/transition.store.ts';
 import { refusalFor } from './refusal.ts';
 
 const REOPEN_WINDOW = `interval '24 hours'`;
-const NEWER = `SELECT 1 FROM alerts n WHERE n.fold_key = a.fold_key AND n.id <> a.id AND n.severity = a.severity
+/** Cases that were merged into either of the two count with it; only P1 folds by them. */
+const SAME_EMERGENCY = `(n.fold_key = a.fold_key OR a.severity = 'P1'
+  AND (n.joined_keys || n.fold_key) && (a.joined_keys || a.fold_key))`;
+const NEWER = `SELECT 1 FROM alerts n WHERE ${SAME_EMERGENCY} AND n.id <> a.id AND n.severity = a.severity
   AND n.state IN ('raised', 'claimed', 'resolved') AND n.received_at >= a.received_at`;
 
 @Injectable()
@@ -19,20 +23,7 @@ export class ReopenAlert {
 
   /** What the last ending said is kept in the timeline; the case itself has no outcome again. */
   async reopen(alertId: string, actor: ActorRef, reason: string): Promise<void> {
-    const row = await transition(this.database, {
-      verb: 'reopen',
-      alertId,
-      actor,
-      set: `claimed_by = $2::uuid, claimed_at = clock_timestamp(), closed_at = NULL, resolved_at = NULL, outcome = NULL,
-        detail = NULL, proof = NULL, retry_at = NULL, no_rescue_reason = NULL, review_due = false,
-        reopened = a.reopened + 1, lease_until = clock_timestamp() + $9::integer * interval '1 millisecond'`,
-      where: `a.closed_at > clock_timestamp() - ${REOPEN_WINDOW} AND NOT EXISTS (${NEWER})`,
-      also: `called_off AS (
-        UPDATE follow_up_tasks f SET state = 'cancelled', version = f.version + 1, done_at = clock_timestamp()
-        FROM done WHERE f.alert_id = done.id AND f.state = 'due')`,
-      values: [this.settings.LEASE_MS],
-      noteSealed: this.sealed.seal(reason),
-    }).catch((error: unknown) => {
+    const row = await this.asked(alertId, actor, reason).catch((error: unknown) => {
       // The unique belt: a press opened a new case at this very moment.
       if (error instanceof Error && 'code' in error && error.code === '23505') return null;
       throw error;
@@ -45,5 +36,26 @@ export class ReopenAlert {
     if (stand?.state !== 'closed' || !stand.closed_at) throw refusalFor('reopen', stand, actor);
     const tooLate = Date.now() - stand.closed_at.getTime() > 24 * 3_600_000;
     throw new DomainError(tooLate ? 'ALERT.REOPEN_TOO_LATE' : 'ALERT.NEWER_CASE_OPEN');
+  }
+
+  /** Under the locks of folding: a press that comes meanwhile joins it, or has opened a newer case before. */
+  private asked(alertId: string, actor: ActorRef, reason: string): Promise<TransitionRow | null> {
+    return this.database.transaction(async (tx) => {
+      await lockPlacesOfCase(tx, alertId);
+      return transition(tx, {
+        verb: 'reopen',
+        alertId,
+        actor,
+        set: `claimed_by = $2::uuid, claimed_at = clock_timestamp(), closed_at = NULL, resolved_at = NULL, outcome = NULL,
+          detail = NULL, proof = NULL, retry_at = NULL, no_rescue_reason = NULL, review_due = false,
+          reopened = a.reopened + 1, lease_until = clock_timestamp() + $9::integer * interval '1 millisecond'`,
+        where: `a.closed_at > clock_timestamp() - ${REOPEN_WINDOW} AND NOT EXISTS (${NEWER})`,
+        also: `called_off AS (
+          UPDATE follow_up_tasks f SET state = 'cancelled', version = f.version + 1, done_at = clock_timestamp()
+          FROM done WHERE f.alert_id = done.id AND f.state = 'due')`,
+        values: [this.settings.LEASE_MS],
+        noteSealed: this.sealed.seal(reason),
+      });
+    });
   }
 }
