@@ -472,6 +472,7 @@ table device_placements
   CONSTRAINT device_placements_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices(id)
   CONSTRAINT device_placements_during_check CHECK ((NOT isempty(during)))
   CONSTRAINT device_placements_elder_id_fkey FOREIGN KEY (elder_id) REFERENCES elders(id)
+  CONSTRAINT device_placements_ended_because_check CHECK ((ended_because = 'death'::text))
   CONSTRAINT device_placements_home_id_fkey FOREIGN KEY (home_id) REFERENCES homes(id)
   CONSTRAINT device_placements_one_at_a_time EXCLUDE USING gist (device_id WITH =, during WITH &&)
   CONSTRAINT device_placements_pkey PRIMARY KEY (id)
@@ -480,6 +481,7 @@ table device_placements
   device_id uuid NOT NULL
   during tstzrange NOT NULL
   elder_id uuid
+  ended_because text
   home_id uuid
   id uuid NOT NULL
 
@@ -624,6 +626,7 @@ table elders
   categories text[] NOT NULL DEFAULT '{}'::text[]
   conditions_sealed text
   created_at timestamp with time zone NOT NULL DEFAULT now()
+  death_told_by text
   died_at timestamp with time zone
   door_notes_sealed text
   id uuid NOT NULL

@@ -88,6 +88,7 @@ import { Shifts } from './use-cases/shifts.ts';
 import { StepTimes } from './use-cases/step-times.ts';
 import { SweepDispatch } from './use-cases/sweep-dispatch.ts';
 import { WarnThatPoliceIsDue } from './use-cases/warn-that-police-is-due.ts';
+import { ToldDeaths } from './use-cases/told-deaths.ts';
 
 export const alertsSchema: LibSchema = {
   entities: [
@@ -169,6 +170,7 @@ const USE_CASES = [
   SweepDispatch,
   WarnThatPoliceIsDue,
   TelephonyWork,
+  ToldDeaths,
 ];
 
 @Module({

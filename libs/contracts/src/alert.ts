@@ -212,7 +212,7 @@ export const TIMELINE_ACTIONS = [
   'offered', 'accepted', 'declined', 'expired', 'recalled', 'enRoute', 'onScene', 'atDoorNoAnswer', 'left', 'nobodyInReach',
   'checkedIn', 'helperSilent', 'doorStep', 'photoAdded', 'rescueCalled', 'rescueArrived', 'rescueTakenTo', 'rescueRefused',
   'rescueAsked', 'followUpDue', 'followUpDone', 'searchSheetMade', 'searchLinkMade', 'searchLinkRevoked', 'positionAsked',
-  'policeDue',
+  'policeDue', 'deathTakenBack',
 ] as const; // prettier-ignore
 export type TimelineAction = (typeof TIMELINE_ACTIONS)[number];
 

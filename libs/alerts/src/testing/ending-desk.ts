@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { AlertKind, AlertView, Role } from '#libs/contracts';
 import { FindDevices, PlaceDevice } from '#libs/devices';
 import { Deaths } from '#libs/elders';
+import { Audit } from '#libs/identity';
 import { Clock, FactWaker, SealedText, readSettings, type Database, type Settings } from '#libs/platform';
 import { CaseWork } from '../database/case-work.ts';
 import { DispatchWork } from '../database/dispatch-work.ts';
@@ -18,6 +19,7 @@ import { shippedLadders } from '../use-cases/shipped-ladders.ts';
 import { RejudgeAlert } from '../use-cases/rejudge-alert.ts';
 import { ReopenAlert } from '../use-cases/reopen-alert.ts';
 import { Shifts } from '../use-cases/shifts.ts';
+import { ToldDeaths } from '../use-cases/told-deaths.ts';
 import { aPress, aVillage, type Village } from './builders.ts';
 
 export async function anEndingDesk(database: Database, over: Partial<Settings> = {}) {
@@ -39,6 +41,7 @@ export async function anEndingDesk(database: Database, over: Partial<Settings> =
   const dispatch = new DispatchWork(database, work, waker);
   const followUps = new FollowUps(database, work, sealed, clock);
   const placements = new PlaceDevice(database, new FindDevices(database, clock), clock, waker);
+  const deaths = new ToldDeaths(new Deaths(), placements, followUps, new Audit());
   const claims = new Claims(database, waker, views, settings);
   const shifts = new Shifts(database);
   const raising = new RaiseAlerts(shippedLadders());
@@ -56,12 +59,12 @@ export async function anEndingDesk(database: Database, over: Partial<Settings> =
     claims,
     shifts,
     followUps,
-    cases: new CloseAlert(dispatch, followUps, new Deaths(), placements, settings),
-    reopening: new ReopenAlert(database, sealed, waker, settings),
+    cases: new CloseAlert(dispatch, followUps, deaths, settings),
+    reopening: new ReopenAlert(database, sealed, waker, deaths, settings),
     merging: new MergeAlerts(dispatch, work, followUps),
     handovers: new Handovers(database, work, shifts, waker, settings),
     informing: new InformAboutHeld(work, sealed),
-    rejudging: new RejudgeAlert(database, work, sealed),
+    rejudging: new RejudgeAlert(database, work, sealed, deaths),
     see: (id: string): Promise<AlertView> => views.one(territory, id),
     /** A case of a device that nobody knows (so that cases do not fold), or of `elder`'s own pendant. */
     async raised(kind: AlertKind = 'unknownDistress', elder?: 0 | 1): Promise<string> {

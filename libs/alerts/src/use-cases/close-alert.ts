@@ -1,8 +1,6 @@
 // Ending a case: resolved (handled), closed (archived) with a coded outcome; what an ending brings with it in one transaction.
 import { Inject, Injectable } from '@nestjs/common';
 import type { AlertState, Ending, Role } from '#libs/contracts';
-import { PlaceDevice } from '#libs/devices';
-import { Deaths } from '#libs/elders';
 import { DomainError, SETTINGS, type Fact, type Settings, type Tx } from '#libs/platform';
 import type { CaseRow, Entry } from '../database/case-work.ts';
 import { DispatchWork } from '../database/dispatch-work.ts';
@@ -12,6 +10,7 @@ import type { ActorRef } from '../database/transition.store.ts';
 import { isHeldEnding } from '../domain/held.ts';
 import { endingRefusal, needsReview } from '../domain/outcomes.ts';
 import { FollowUps } from './follow-ups.ts';
+import { ToldDeaths } from './told-deaths.ts';
 
 export interface EndingActor extends ActorRef {
   role: Role;
@@ -22,8 +21,7 @@ export class CloseAlert {
   constructor(
     private readonly cases: DispatchWork,
     private readonly followUps: FollowUps,
-    private readonly deaths: Deaths,
-    private readonly placements: PlaceDevice,
+    private readonly deaths: ToldDeaths,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -34,10 +32,10 @@ export class CloseAlert {
       async (tx, found, facts) => {
         refuse(ending, found);
         const review = needsReview(ending, found.severity);
-        facts.push(...(await this.bringAlong(tx, found, ending, actor)));
+        const brought = await this.bringAlong(tx, found, ending, actor, facts);
         if (review) await this.armReview(tx, found.id);
         return {
-          entries: [{ action: 'resolved', note: ending.note ?? null, data: codesOf(ending) }],
+          entries: [{ action: 'resolved', note: ending.note ?? null, data: codesOf(ending) }, ...brought],
           set: `state = 'resolved', lease_until = NULL, resolved_at = clock_timestamp(), resolved_by = $5::uuid,
             review_due = $6::boolean, handover_to = NULL, ${ENDING_SET(7)}`,
           values: [actor.accountId, review, ...endingValues(ending, found)],
@@ -60,8 +58,8 @@ export class CloseAlert {
         if (review && (actor.role !== 'supervisor' || found.state !== 'resolved')) {
           throw new DomainError('ALERT.REVIEW_REQUIRED', { state: found.state, next: reviewStep(found.state) });
         }
-        facts.push(...(await this.bringAlong(tx, found, ending, actor)));
-        const entries: Entry[] = [{ action: 'closed', note: ending.note ?? null, data: codesOf(ending) }];
+        const brought = await this.bringAlong(tx, found, ending, actor, facts);
+        const entries: Entry[] = [{ action: 'closed', note: ending.note ?? null, data: codesOf(ending) }, ...brought];
         if (review) entries.unshift({ action: 'reviewed' });
         return {
           entries,
@@ -74,24 +72,19 @@ export class CloseAlert {
     );
   }
 
-  /** What ends with a case, and what begins. */
-  private async bringAlong(tx: Tx, found: CaseRow, ending: Ending, actor: ActorRef): Promise<Fact[]> {
+  /** What ends with a case, and what begins; answers what else is to stand in its timeline. */
+  private async bringAlong(tx: Tx, found: CaseRow, ending: Ending, actor: ActorRef, facts: Fact[]): Promise<Entry[]> {
     await cancelSteps(tx, found.id);
-    const recalled = await recallAllOf(tx, found.id, 'closed', actor.accountId);
+    facts.push(...(await recallAllOf(tx, found.id, 'closed', actor.accountId)));
     // Once: a case that was resolved first has its follow-ups already; another outcome at archive makes them anew.
     if (found.state === 'claimed' || found.outcome !== ending.outcome) {
       await this.followUps.cancelOf(tx, found.id);
       await this.followUps.plan(tx, found, ending);
     }
-    if (ending.outcome === 'foundDead' && found.elder_id !== null) await this.dies(tx, found.elder_id);
-    return recalled;
-  }
-
-  /** Devices, calls and everything else that counts on a living person stops with the same commit. */
-  private async dies(tx: Tx, elderId: string): Promise<void> {
-    await this.deaths.record(tx, elderId);
-    await this.placements.endAllWornBy(tx, elderId);
-    await this.followUps.cancelOfElder(tx, elderId);
+    if (ending.outcome === 'foundDead' && found.elder_id !== null) await this.deaths.tell(tx, found.id, found.elder_id);
+    // The review found that it was not so.
+    const lives = found.outcome === 'foundDead' && ending.outcome !== 'foundDead';
+    return lives ? this.deaths.takeBack(tx, found, actor.accountId) : [];
   }
 
   private async armReview(tx: Tx, alertId: string): Promise<void> {

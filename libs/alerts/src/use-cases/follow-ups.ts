@@ -89,6 +89,24 @@ export class FollowUps {
   }
 
   /**
+   * After cancelOfElder() by mistake at `since` (as PostgreSQL writes it): planned anew, because what is cancelled stays so. Only
+   * of cases that had ended before; one that was opened again since has planned its own.
+   */
+  async planAgainOfElder(sql: Sql, elderId: string, since: string): Promise<void> {
+    await sql.query(
+      `INSERT INTO follow_up_tasks (id, alert_id, state, kind, due_at)
+       SELECT DISTINCT ON (f.alert_id, f.kind) gen_random_uuid(), f.alert_id, 'due', f.kind,
+         greatest(f.due_at, clock_timestamp())
+       FROM follow_up_tasks f JOIN alerts a ON a.id = f.alert_id
+       WHERE a.elder_id = $1::uuid AND f.state = 'cancelled' AND f.done_at >= $2::timestamptz
+         AND a.state IN ('resolved', 'closed') AND coalesce(a.resolved_at, a.closed_at) < $2::timestamptz
+         AND NOT EXISTS (SELECT 1 FROM follow_up_tasks d WHERE d.alert_id = a.id AND d.state = 'due' AND d.kind = f.kind)
+       ORDER BY f.alert_id, f.kind, f.due_at`,
+      [elderId, since],
+    );
+  }
+
+  /**
    * What the call brought. Who was not reached is called again: the task stays due, the attempt is counted. Throws
    * TASK.NOTHING_DUE where nothing waits, TASK.NOT_FOUND for tasks of other cases, TASK.WRONG_STATE for done ones.
    */

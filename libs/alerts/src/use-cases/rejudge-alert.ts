@@ -8,6 +8,7 @@ import { inTerritory, territoryValues } from '../database/scope.sql.ts';
 import { endingRefusal } from '../domain/outcomes.ts';
 import type { TerritoryInSql } from '../territory.ts';
 import type { EndingActor } from './close-alert.ts';
+import { ToldDeaths } from './told-deaths.ts';
 
 export interface Rejudgement {
   reason: string;
@@ -34,9 +35,13 @@ export class RejudgeAlert {
     private readonly database: Database,
     private readonly cases: CaseWork,
     private readonly sealed: SealedText,
+    private readonly deaths: ToldDeaths,
   ) {}
 
-  /** The case keeps its first kind and stays in the figures. All rules of endings hold for the new outcome as well. */
+  /**
+   * The case keeps its first kind and stays in the figures. All rules of endings hold for the new outcome as well. A death that
+   * it told by mistake is taken back.
+   */
   async rejudge(alertId: string, actor: EndingActor, { reason, kind, outcome }: Rejudgement): Promise<void> {
     await this.cases.on(
       { alertId, actor, origin: 'console', states: ['raised', 'claimed', 'resolved', 'closed', 'merged'] },
@@ -68,8 +73,10 @@ export class RejudgeAlert {
             [newId(), alertId, actor.accountId, field, was, becomes, this.sealed.seal(reason)],
           );
         }
+        const lives = found.outcome === 'foundDead' && outcome !== undefined && outcome !== 'foundDead';
+        const takenBack = lives ? await this.deaths.takeBack(tx, found, actor.accountId) : [];
         return {
-          entries: [{ action: 'rejudged', note: reason, data: { changes } }],
+          entries: [{ action: 'rejudged', note: reason, data: { changes } }, ...takenBack],
           set: `judged_kind = coalesce($5::text, a.judged_kind), outcome = coalesce($6::text, a.outcome),
             detail = CASE WHEN $6::text IS NULL OR $6::text = a.outcome THEN a.detail END`,
           values: [kind ?? null, outcome ?? null],

@@ -1,9 +1,10 @@
 // Closed becomes claimed by the asker again, within a day and while no later case of the same emergency is open.
 import { Inject, Injectable } from '@nestjs/common';
-import { Database, DomainError, FactWaker, SETTINGS, SealedText, type Settings } from '#libs/platform';
+import { Database, DomainError, FactWaker, SETTINGS, SealedText, newId, type Settings, type Tx } from '#libs/platform';
 import { lockPlacesOfCase } from '../database/case-places.ts';
 import { standOf, transition, type ActorRef, type TransitionRow } from '../database/transition.store.ts';
 import { refusalFor } from './refusal.ts';
+import { ToldDeaths } from './told-deaths.ts';
 
 const REOPEN_WINDOW = `interval '24 hours'`;
 /** Cases that were merged into either of the two count with it; only P1 folds by them. */
@@ -18,6 +19,7 @@ export class ReopenAlert {
     private readonly database: Database,
     private readonly sealed: SealedText,
     private readonly waker: FactWaker,
+    private readonly deaths: ToldDeaths,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -42,7 +44,7 @@ export class ReopenAlert {
   private asked(alertId: string, actor: ActorRef, reason: string): Promise<TransitionRow | null> {
     return this.database.transaction(async (tx) => {
       await lockPlacesOfCase(tx, alertId);
-      return transition(tx, {
+      const row = await transition(tx, {
         verb: 'reopen',
         alertId,
         actor,
@@ -56,6 +58,23 @@ export class ReopenAlert {
         values: [this.settings.LEASE_MS],
         noteSealed: this.sealed.seal(reason),
       });
+      if (row) await this.takeDeathBack(tx, row, actor);
+      return row;
     });
+  }
+
+  /** It says no longer how it ended, so nobody was found dead in it. */
+  private async takeDeathBack(tx: Tx, { id, version }: TransitionRow, { accountId }: ActorRef): Promise<void> {
+    const [found] = await tx.query<{ id: string; elder_id: string | null }>(
+      'SELECT id, elder_id FROM alerts WHERE id = $1::uuid',
+      [id],
+    );
+    for (const { action, data } of found ? await this.deaths.takeBack(tx, found, accountId) : []) {
+      await tx.query(
+        `INSERT INTO alert_timeline (id, alert_id, version, action, account_id, origin, data)
+         VALUES ($1, $2, $3, $4, $5, 'console', $6)`,
+        [newId(), id, version, action, accountId, JSON.stringify(data ?? {})],
+      );
+    }
   }
 }

@@ -31,6 +31,7 @@ export class DeviceCredentialEntity {
 @Exclusion('device_placements_one_at_a_time', `USING gist (device_id WITH =, during WITH &&)`)
 @Check('device_placements_check', `elder or home`)
 @Check('device_placements_during_check', `not isempty(during)`)
+@Check('device_placements_ended_because_check', `death`)
 @Index('device_placements_elder', ['elderId'], { where: 'elder_id IS NOT NULL' })
 @Index('device_placements_home', ['homeId'], { where: 'home_id IS NOT NULL' })
 export class DevicePlacementEntity {
@@ -45,6 +46,7 @@ export class DevicePlacementEntity {
   @Column('uuid', { name: 'home_id', nullable: true })
   homeId!: string | null;
   @Column('tstzrange') during!: string;
+  @Column('text', { name: 'ended_because', nullable: true }) endedBecause!: 'death' | null;
 }
 
 @Entity('device_states')

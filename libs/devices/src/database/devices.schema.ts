@@ -13,6 +13,7 @@ import {
 } from './devices.entities.ts';
 import { Devices1763800000005 } from './migrations/1763800000005-devices.ts';
 import { DeviceCommands1764100000011 } from './migrations/1764100000011-device-commands.ts';
+import { EndedBecause1764200000023 } from './migrations/1764200000023-ended-because.ts';
 
 export const devicesSchema: LibSchema = {
   entities: [
@@ -26,5 +27,5 @@ export const devicesSchema: LibSchema = {
     QuarantineEntity,
     TelemetryEntity,
   ],
-  migrations: [Devices1763800000005, DeviceCommands1764100000011],
+  migrations: [Devices1763800000005, DeviceCommands1764100000011, EndedBecause1764200000023],
 };

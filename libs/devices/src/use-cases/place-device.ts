@@ -93,17 +93,37 @@ export class PlaceDevice {
   }
 
   /** In the caller's transaction: what this person wore is worn no longer, e.g. after a death. */
-  async endAllWornBy(sql: Sql, elderId: string): Promise<void> {
+  async endAllWornBy(sql: Sql, elderId: string, because: 'death'): Promise<void> {
     const rows = await sql.query<{ key: string }>(
       `WITH ended AS (
-         UPDATE device_placements SET during = tstzrange(lower(during), clock_timestamp())
+         UPDATE device_placements SET during = tstzrange(lower(during), clock_timestamp()), ended_because = $2
          WHERE elder_id = $1::uuid AND during @> clock_timestamp() RETURNING device_id)
        SELECT d.key FROM devices d JOIN ended ON ended.device_id = d.id`,
-      [elderId],
+      [elderId, because],
     );
     await appendFacts(
       sql,
       rows.map(({ key }) => ({ kind: 'device', subject: key, change: 'placementEnded' })),
+    );
+  }
+
+  /**
+   * In the caller's transaction: what ended so was a mistake, they have worn it all along. Not what somebody else was given, or
+   * what was placed anew, in the meantime.
+   */
+  async wornAgainBy(sql: Sql, elderId: string, because: 'death'): Promise<void> {
+    const rows = await sql.query<{ key: string }>(
+      `WITH again AS (
+         UPDATE device_placements p SET during = tstzrange(lower(p.during), NULL), ended_because = NULL
+         WHERE p.elder_id = $1::uuid AND p.ended_because = $2 AND NOT EXISTS (SELECT 1 FROM device_placements o
+           WHERE o.device_id = p.device_id AND o.id <> p.id AND o.during && tstzrange(upper(p.during), NULL))
+         RETURNING device_id)
+       SELECT d.key FROM devices d JOIN again ON again.device_id = d.id`,
+      [elderId, because],
+    );
+    await appendFacts(
+      sql,
+      rows.map(({ key }) => ({ kind: 'device', subject: key, change: 'placed' })),
     );
   }
 

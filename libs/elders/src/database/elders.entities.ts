@@ -32,6 +32,7 @@ export class ElderEntity {
   @Column('text', { name: 'blood_type_sealed', nullable: true }) bloodTypeSealed!: string | null;
   @Column('text', { name: 'door_notes_sealed', nullable: true }) doorNotesSealed!: string | null;
   @Column('timestamptz', { name: 'died_at', nullable: true }) diedAt!: Date | null;
+  @Column('text', { name: 'death_told_by', nullable: true }) deathToldBy!: string | null;
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' }) createdAt!: Date;
 }
 

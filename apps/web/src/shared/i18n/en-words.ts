@@ -25,7 +25,7 @@ export const words = {
     offered: 'Offered', accepted: 'Accepted', declined: 'Declined', expired: 'Offer expired', recalled: 'Recalled', enRoute: 'On the way', onScene: 'On scene',
     atDoorNoAnswer: 'Nobody opens', left: 'Left', nobodyInReach: 'Nobody within the limit', checkedIn: 'Checked in', helperSilent: 'Helper has not checked in',
     doorStep: 'Door step', photoAdded: 'Photo', rescueCalled: 'Rescue called', rescueArrived: 'Rescue arrived', rescueTakenTo: 'Taken to hospital',
-    rescueRefused: 'Rescue refused', rescueAsked: 'Asked whether rescue was called', followUpDue: 'Follow-up planned', followUpDone: 'Follow-up done', policeDue: 'Not found: call 110 now', searchSheetMade: 'Search sheet made',
+    rescueRefused: 'Rescue refused', rescueAsked: 'Asked whether rescue was called', deathTakenBack: 'Death told by mistake taken back', followUpDue: 'Follow-up planned', followUpDone: 'Follow-up done', policeDue: 'Not found: call 110 now', searchSheetMade: 'Search sheet made',
     searchLinkMade: 'Search link made', searchLinkRevoked: 'Search link revoked', positionAsked: 'Position asked',
   },
   origin: { console: 'console', device: 'device', clock: 'clock', api: 'API', responder: 'helper’s phone', telephony: 'telephony' },

@@ -25,7 +25,7 @@ export const words = {
     offered: '派单', accepted: '接受派单', declined: '不能去', expired: '派单过期', recalled: '撤回派单', enRoute: '出发', onScene: '到达',
     atDoorNoAnswer: '无人应门', left: '离开', nobodyInReach: '时限内无人可派', checkedIn: '报平安', helperSilent: '助老员没有报平安',
     doorStep: '开门步骤', photoAdded: '照片', rescueCalled: '已呼叫救援', rescueArrived: '救援到达', rescueTakenTo: '已送医',
-    rescueRefused: '拒绝救援', rescueAsked: '询问是否已呼叫救援', followUpDue: '安排回访', followUpDone: '完成回访', policeDue: '超时未找到，应立即呼叫110', searchSheetMade: '制作寻人单',
+    rescueRefused: '拒绝救援', rescueAsked: '询问是否已呼叫救援', deathTakenBack: '撤销误报的去世', followUpDue: '安排回访', followUpDone: '完成回访', policeDue: '超时未找到，应立即呼叫110', searchSheetMade: '制作寻人单',
     searchLinkMade: '开出寻人链接', searchLinkRevoked: '撤销寻人链接', positionAsked: '询问位置',
   },
   origin: { console: '接警台', device: '设备', clock: '计时', api: '接口', responder: '助老员手机', telephony: '话务' },
