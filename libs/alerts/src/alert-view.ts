@@ -107,6 +107,7 @@ export function alertViewOf(row: AlertViewRow, { sealed, today, arrivalSeconds }
     detail: row.detail,
     injury: row.injury,
     cause: row.cause,
+    noRescueReason: row.no_rescue_reason,
     held: row.held_at !== null && row.told_at === null,
     reviewDue: row.review_due,
     mergedInto: row.merged_into,

@@ -188,6 +188,8 @@ export interface AlertView {
   detail: OutcomeDetail | null;
   injury: Injury | null;
   cause: Cause | null;
+  /** The answer to “was 120, 119 or 110 called?”: why not; null while nobody has said so, and once one of them was called. */
+  noRescueReason: NoRescueReason | null;
   /** Death, serious injury or missing: reaches no page and no message until a named person has been phoned. */
   held: boolean;
   /** A real P1 or an injury waits for the supervisor's review before archive. */

@@ -1,5 +1,5 @@
 // The /dispatch socket, both sides of it: one typed map from event name to payload (wire.md, Sockets).
-import type { AlertView, Ending, Severity } from './alert.ts';
+import type { AlertView, Ending, NoRescueReason, Severity } from './alert.ts';
 import type { HandoverView, IncomingCallView, RaiseOrder, RejudgeOrder } from './desk-api.ts';
 import type { WireError } from './errors.ts';
 import type {
@@ -135,11 +135,13 @@ export interface DispatchClientEvents {
     /** `next`: what is left to be done at the door, in order. */
     { alert: AlertView; doorStep: DoorStepView; next: DoorStep[] }
   >;
+  /** 120, 119 or 110 is not needed, and why; the question is not asked again. */
+  noRescue: Ask<{ alertId: string; reason: NoRescueReason }, { alert: AlertView }>;
   takeCall: Ask<{ callId: string }, { call: IncomingCallView }>;
 }
 
 export const DISPATCH_CLIENT_EVENTS = [
   'startShift', 'endShift', 'sync', 'displayed', 'claim', 'renew', 'release', 'note', 'resolve', 'close', 'reopen',
   'raise', 'task', 'handover', 'answerHandover', 'merge', 'identify', 'judge', 'rejudge', 'informed', 'answer', 'doorStep',
-  'takeCall',
+  'noRescue', 'takeCall',
 ] as const satisfies readonly (keyof DispatchClientEvents)[]; // prettier-ignore

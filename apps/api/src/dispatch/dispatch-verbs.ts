@@ -9,6 +9,7 @@ import { EndingVerbs } from './ending-verbs.ts';
 import { HandoverVerbs } from './handover-verbs.ts';
 import { TaskVerbs } from './task-verb.ts';
 import { DoorVerbs } from './door-verbs.ts';
+import { RescueVerbs } from './rescue-verbs.ts';
 import { ANSWERING, DISPATCH_ROLES, actorOf, verb, type VerbTable } from './verb.ts';
 import {
   AlertPayload,
@@ -34,6 +35,7 @@ export class DispatchVerbs {
     endings: EndingVerbs,
     handovers: HandoverVerbs,
     door: DoorVerbs,
+    rescue: RescueVerbs,
     calls: CallVerbs,
   ) {
     this.table = {
@@ -41,6 +43,7 @@ export class DispatchVerbs {
       ...endings.table,
       ...handovers.table,
       ...door.table,
+      ...rescue.table,
       ...calls.table,
       startShift: verb(StartShiftPayload, ANSWERING, async (console, { audible }) => {
         await this.shifts.start(console.actor.accountId, console.id, audible);

@@ -16,6 +16,7 @@ import { FollowUpTask } from './follow-up-task.ts';
 import { HandoverVerbs } from './handover-verbs.ts';
 import { DoorVerbs } from './door-verbs.ts';
 import { RescueTask } from './rescue-task.ts';
+import { RescueVerbs } from './rescue-verbs.ts';
 import { TaskVerbs } from './task-verb.ts';
 @Module({
   imports: [AlertsModule, AlertClockModule, IdentityModule, PlacesModule],
@@ -34,6 +35,7 @@ import { TaskVerbs } from './task-verb.ts';
     HandoverVerbs,
     DoorVerbs,
     RescueTask,
+    RescueVerbs,
   ],
   exports: [ConsoleFeed],
 })

@@ -86,6 +86,31 @@ describe('A console', () => {
     expect(await api.database.query('SELECT 1 FROM rescue_tasks WHERE alert_id = $1', [id])).toEqual([]);
   }); // prettier-ignore
 
+  it('says why nobody was called, so that no console asks again, and the end of the case knows', async () => {
+    const alertId = await mine();
+    const say = (payload: unknown): Promise<Ack<{ alert: AlertView }>> =>
+      socket.timeout(5_000).emitWithAck('noRescue', payload as never);
+    const code = (answer: Ack<object>): string => (answer.ok ? 'ok' : answer.error.code);
+    for (const payload of [null, 'x', [], { alertId }, { alertId, reason: 'because' }, { reason: 'elderRefused' }])
+      expect([payload, code(await say(payload))]).toEqual([payload, 'COMMON.VALIDATION']);
+    expect(code(await say({ alertId: randomUUID(), reason: 'elderRefused' }))).toBe('ALERT.NOT_FOUND');
+    expect(code(await say({ alertId: await aCaseRow(api), reason: 'elderRefused' }))).toBe('ALERT.NOT_CLAIMED');
+    const end = { alertId, outcome: 'realEmergency', detail: 'treatedOnSite', injury: 'none' } as const;
+    const resolve = (): Promise<Ack<{ alert: AlertView }>> => socket.timeout(5_000).emitWithAck('resolve', end);
+    expect(code(await resolve())).toBe('ALERT.RESCUE_UNSAID');
+    expect(await say({ alertId, reason: 'elderRefused' })).toMatchObject({
+      ok: true,
+      alert: { id: alertId, version: 2, noRescueReason: 'elderRefused' },
+    });
+    const { token } = await api.signIn('supervisor');
+    const read = await api.http.get(`/api/v1/alerts/${alertId}`).set('authorization', `Bearer ${token}`);
+    expect((read.body as AlertView).noRescueReason).toBe('elderRefused');
+    expect(await resolve()).toMatchObject({
+      ok: true,
+      alert: { state: 'resolved', noRescueReason: 'elderRefused' },
+    });
+  });
+
   it('tells step by step what is done at a door, and hears what is left to do', async () => {
     const alertId = await mine();
     const knocked = await doorStep({ alertId, step: 'knock', result: 'noResult', note: '无声' });

@@ -1,7 +1,10 @@
 // What a console says of public rescue, by verb.
 import { IsIn, IsISO8601, IsOptional, IsUUID, Matches } from 'class-validator';
-import { RESCUE_SERVICES, RESCUE_WAYS, type RescueService, type RescueWay } from '#libs/contracts';
+import {
+  NO_RESCUE_REASONS, RESCUE_SERVICES, RESCUE_WAYS, type NoRescueReason, type RescueService, type RescueWay,
+} from '#libs/contracts'; // prettier-ignore
 import { Words } from './checked-input.ts';
+import { AlertPayload } from './verb-payloads.ts';
 
 export const RESCUE_VERBS = ['called', 'arrived', 'takenTo', 'refused'] as const;
 export type RescueVerb = (typeof RESCUE_VERBS)[number];
@@ -40,4 +43,8 @@ export class RescueTakenToPayload extends RescueHeardPayload {
 
 export class RescueRefusedPayload extends RescueHeardPayload {
   @Words(500) reason!: string;
+}
+
+export class NoRescuePayload extends AlertPayload {
+  @IsIn(NO_RESCUE_REASONS) reason!: NoRescueReason;
 }

@@ -1,6 +1,6 @@
 // Schemas of accounts, cases, cards and elders.
 import {
-  ALERT_KINDS, ALERT_STAGES, ALERT_STATES, CAUSES, INJURIES, LADDER_ACTIONS, OUTCOME_DETAILS, OUTCOMES, ROLES,
+  ALERT_KINDS, ALERT_STAGES, ALERT_STATES, CAUSES, INJURIES, LADDER_ACTIONS, NO_RESCUE_REASONS, OUTCOME_DETAILS, OUTCOMES, ROLES,
   TIMELINE_ACTIONS, type AccountView, type AlertMilestones, type AlertView, type EscalationView, type ReportedPerson, type ContactView, type ElderCard, type ElderCardPerson,
   type ElderListItem, type LngLat, type LoginAnswer, type PersonRef, type Scope, type TimelineEntryView,
 } from '#libs/contracts'; // prettier-ignore
@@ -75,6 +75,7 @@ export const peopleSchemas = {
     detail: nullable(oneOf([...OUTCOME_DETAILS.realEmergency, ...OUTCOME_DETAILS.falseAlarm])),
     injury: nullable(oneOf(INJURIES)),
     cause: nullable(oneOf(CAUSES)),
+    noRescueReason: nullable(oneOf(NO_RESCUE_REASONS)),
     held: { ...yes, description: 'Reaches no page and no message until a named person has been phoned.' },
     reviewDue: yes,
     mergedInto: nullable(id),

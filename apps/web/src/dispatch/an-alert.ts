@@ -16,7 +16,7 @@ export function anAlert(over: Partial<AlertView> = {}): AlertView {
       onSceneAt: null, resolvedAt: null,
     },
     arrivalTargetSeconds: 900, escalation: { fired: [], rungAt: null, nextAt: null, next: null }, reported: null,
-    raisedBy: null, detail: null, injury: null, cause: null, held: false, reviewDue: false, mergedInto: null, reopened: 0,
+    raisedBy: null, detail: null, injury: null, cause: null, noRescueReason: null, held: false, reviewDue: false, mergedInto: null, reopened: 0,
     nobodyInReach: false, helperSilent: false, policeDue: false, handoverTo: null,
     ...over,
   };

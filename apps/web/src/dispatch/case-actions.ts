@@ -1,7 +1,7 @@
 // What the operator does with a case. Nothing is shown as done before the server has said so.
 import { ref, type Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
-import type { AlertView, AnyTask, Ending, TaskOrder, WireError } from '#libs/contracts';
+import type { AlertView, AnyTask, Ending, NoRescueReason, TaskOrder, WireError } from '#libs/contracts';
 import { wireErrorText } from '../shared/error-text.ts';
 import { useToasts } from '../shared/toasts.ts';
 import { useAlerts } from './alerts-store.ts';
@@ -21,6 +21,8 @@ export interface CaseActions {
   /** Closes, or resolves where a supervisor has to look at it first. */
   end: (alert: AlertView, ending: Ending) => Promise<boolean>;
   reopen: (alert: AlertView, reason: string) => Promise<boolean>;
+  /** Public rescue need not be called, and why. */
+  noRescue: (alert: AlertView, reason: NoRescueReason) => Promise<boolean>;
   /** An order about a task beside the case. Codes in `quiet` are told to the caller only. */
   task: (alert: AlertView, order: TaskOrder, quiet?: readonly string[]) => Promise<Ordered>;
 }
@@ -106,8 +108,15 @@ export function useCaseActions(): CaseActions {
       },
     );
 
+  const noRescue = (alert: AlertView, reason: NoRescueReason): Promise<boolean> =>
+    done(
+      alert,
+      () => link.ask('noRescue', { alertId: alert.id, reason }),
+      () => toasts.info(t('rescue.notCalled', { why: t(`noRescueReason.${reason}`) })),
+    );
+
   const task = (alert: AlertView, order: TaskOrder, quiet: readonly string[] = []): Promise<Ordered> =>
     settle(alert, () => link.ask('task', { alertId: alert.id, ...order }), quiet);
 
-  return { busy, claim, release, note, end, reopen, task };
+  return { busy, claim, release, note, end, reopen, noRescue, task };
 }

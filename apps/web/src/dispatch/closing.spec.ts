@@ -3,7 +3,9 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { OUTCOMES, type Severity } from '#libs/contracts';
 import { anAlert } from './an-alert.ts';
-import { endingOf, firstOpen, keyOf, mayReopen, needsReview, outcomeChoices, questionsFor } from './closing.ts';
+import {
+  answersOf, asksForRescue, endingOf, firstOpen, keyOf, mayReopen, needsReview, outcomeChoices, questionsFor,
+} from './closing.ts'; // prettier-ignore
 
 const outcomes = (severity: Severity, drill = false) => outcomeChoices({ severity, drill }).map((one) => one.outcome);
 const claimed = (over: Parameters<typeof anAlert>[0] = {}) => anAlert({ state: 'claimed', ...over });
@@ -47,6 +49,26 @@ describe('A real P1', () => {
     expect(needsReview({ outcome: 'helpGiven', injury: 'minor' }, 'P3')).toBe(true);
     expect(needsReview({ outcome: 'foundDead' }, 'P3')).toBe(true);
     expect(needsReview({ outcome: 'falseAlarm' }, 'P1')).toBe(false);
+  });
+});
+
+describe('Whether 120, 119 or 110 was called', () => {
+  it('is asked on a P1 until one of them was, or somebody has said why not', () => {
+    expect(asksForRescue(claimed())).toBe(true);
+    expect(asksForRescue(claimed({ severity: 'P2' }))).toBe(false);
+    expect(asksForRescue(claimed({ noRescueReason: 'helpedByFamily' }))).toBe(false);
+    const milestones = { ...anAlert().milestones, rescueCalledAt: '2026-03-01T10:01:00+08:00' };
+    expect(asksForRescue(claimed({ milestones }))).toBe(false);
+  });
+
+  it('stands in the end of the case as it was answered', () => {
+    const alert = claimed({ noRescueReason: 'helpedByFamily', injury: 'minor' });
+    expect(answersOf(alert)).toEqual({ noRescueReason: 'helpedByFamily' });
+    const asked = questionsFor('realEmergency', alert);
+    const answers = { ...answersOf(alert), detail: 'other', injury: 'none' };
+    expect(firstOpen(asked, answers, '')).toBeNull();
+    expect(endingOf('realEmergency', answers, '', asked, 0)).toMatchObject({ noRescueReason: 'helpedByFamily' });
+    expect(answersOf(anAlert({ state: 'resolved', injury: 'minor' }))).toEqual({ injury: 'minor' });
   });
 });
 

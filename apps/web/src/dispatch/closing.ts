@@ -32,6 +32,19 @@ export interface Question {
 export const RETRY_DAYS = ['1', '2', '3', '7', '14', '30'] as const;
 
 type Ended = Pick<AlertView, 'severity' | 'state' | 'milestones'>;
+type Said = Pick<AlertView, 'state' | 'detail' | 'injury' | 'cause' | 'noRescueReason'>;
+
+/** Whether the card asks if 120, 119 or 110 was called: on each P1, until one was or somebody has said why not. */
+export const asksForRescue = (alert: Pick<AlertView, 'severity' | 'milestones' | 'noRescueReason'>): boolean =>
+  alert.severity === 'P1' && alert.milestones.rescueCalledAt === null && alert.noRescueReason === null;
+
+/** What the case says already of its end. */
+export const answersOf = ({ state, detail, injury, cause, noRescueReason }: Said): Answers => ({
+  ...(noRescueReason ? { noRescueReason } : {}),
+  ...(state === 'resolved' && detail ? { detail } : {}),
+  ...(state === 'resolved' && injury ? { injury } : {}),
+  ...(state === 'resolved' && cause ? { cause } : {}),
+});
 
 /** What is asked for an outcome, in order. What a resolved case has said of rescue is not asked again. */
 export function questionsFor(outcome: Outcome, alert: Ended): Question[] {

@@ -1,6 +1,6 @@
 // Read side: SQL to the rows that the mapper turns into what crosses the wire.
 import type {
-  AlertKind, AlertSource, AlertState, Cause, Injury, LadderAction, Outcome, OutcomeDetail, Severity, TaskStage,
+  AlertKind, AlertSource, AlertState, Cause, Injury, LadderAction, NoRescueReason, Outcome, OutcomeDetail, Severity, TaskStage,
 } from '#libs/contracts'; // prettier-ignore
 
 export interface PersonRow {
@@ -61,6 +61,7 @@ export interface AlertViewRow {
   detail: OutcomeDetail | null;
   injury: Injury | null;
   cause: Cause | null;
+  no_rescue_reason: NoRescueReason | null;
   held_at: string | null;
   told_at: string | null;
   review_due: boolean;
@@ -97,7 +98,7 @@ const VIEW_COLUMNS_SQL = `
     a.closed_at, a.outcome, a.previous_alert_id, a.home_id, h.street, h.door_sealed, a.device_key,
     a.facility_id,
     a.task_stage, a.call_started_at, a.voice_at, a.rescue_called_at, a.dispatched_at, a.accepted_at, a.en_route_at,
-    a.on_scene_at, a.resolved_at, a.fired_steps, a.rung_at, a.reported_sealed, a.raised_by, a.detail, a.injury, a.cause,
+    a.on_scene_at, a.resolved_at, a.fired_steps, a.rung_at, a.reported_sealed, a.raised_by, a.detail, a.injury, a.cause, a.no_rescue_reason,
     a.held_at, a.told_at, a.review_due, a.merged_into, a.reopened, a.nobody_in_reach_at, a.helper_silent_at,
     a.police_warned_at, a.handover_to,
     v.name AS division_name, v.class_of_place,

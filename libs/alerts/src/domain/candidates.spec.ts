@@ -262,10 +262,13 @@ describe('A case whose place nobody knows', () => {
     expect(rank(helpers, { place: null }).nobodyInReach).toBe(true);
   });
 
-  it('has no candidates where not even the community is known', () => {
-    const { candidates, leftOut } = rank(helpers, { place: null, homeId: null, communityCode: null });
-    expect(candidates).toEqual([]);
-    expect(leftOut).toHaveLength(helpers.length);
+  it('is that of those who serve the whole county where not even the community is known', () => {
+    const { candidates, leftOut, nobodyInReach } = rank(helpers, { place: null, homeId: null, communityCode: null });
+    const serving = helpers.filter(({ divisionCode }) => divisionCode.endsWith('000000')).map(({ id }) => id);
+    expect(serving.length).toBeGreaterThan(0);
+    expect(candidates.map(({ helper, seconds }) => [helper.id, seconds])).toEqual(serving.map((id) => [id, null]));
+    expect(leftOut).toHaveLength(helpers.length - serving.length);
+    expect(nobodyInReach).toBe(true);
   });
 
   it('is not that of a neighbour without a place: they live next door', () => {

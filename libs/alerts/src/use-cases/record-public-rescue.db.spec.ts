@@ -136,3 +136,41 @@ describe('Public rescue', () => {
     expect(await rescue.of(id)).toHaveLength(1);
   });
 });
+
+describe('Rescue that is not needed', () => {
+  const reasonOf = async (id: string): Promise<unknown> =>
+    (await db.database.query('SELECT no_rescue_reason FROM alerts WHERE id = $1', [id]))[0]?.['no_rescue_reason'];
+
+  it('is answered with a code that stands in the timeline and in the case, once for each answer', async () => {
+    const id = await aCase(db.database, village);
+    const actor = actorIn(village);
+    await rescue.notNeeded(id, actor, 'helpedByFamily');
+    await rescue.notNeeded(id, actor, 'helpedByFamily');
+    await rescue.notNeeded(id, actor, 'elderRefused');
+    expect((await timeline(id)).map(({ action, data }) => [action, data])).toEqual([
+      ['rescueAsked', { noRescueReason: 'helpedByFamily' }],
+      ['rescueAsked', { noRescueReason: 'elderRefused' }],
+    ]);
+    expect([await reasonOf(id), await versionOf(id)]).toEqual(['elderRefused', { version: 3, rescue_called_at: null }]);
+  });
+
+  it('is no answer any more once somebody was called, and cannot be said then', async () => {
+    const id = await aCase(db.database, village);
+    const actor = actorIn(village);
+    await rescue.notNeeded(id, actor, 'elderRefused');
+    await rescue.called(id, actor, { service: '120' });
+    expect(await reasonOf(id)).toBeNull();
+    await expect(rescue.notNeeded(id, actor, 'elderRefused')).rejects.toMatchObject({
+      code: 'TASK.WRONG_STATE',
+      details: { state: 'called' },
+    });
+  });
+
+  it('is said by the holder of the claim only', async () => {
+    const id = await aCase(db.database, village);
+    await expect(rescue.notNeeded(id, actorIn(village, 1), 'elderRefused')).rejects.toMatchObject({
+      code: 'ALERT.NOT_YOURS',
+    });
+    expect(await timeline(id)).toEqual([]);
+  });
+});

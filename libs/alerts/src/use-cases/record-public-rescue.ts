@@ -1,7 +1,14 @@
 // Public rescue beside the dispatch: what 120, 119, 110 and the gas company were asked, and what became of it.
 import { Injectable } from '@nestjs/common';
 import type { QueryResultRow } from 'pg';
-import type { RescueService, RescueState, RescueTaskView, RescueWay, TimelineAction } from '#libs/contracts';
+import type {
+  NoRescueReason,
+  RescueService,
+  RescueState,
+  RescueTaskView,
+  RescueWay,
+  TimelineAction,
+} from '#libs/contracts';
 import { Database, DomainError, SealedText, newId, type Sql } from '#libs/platform';
 import { rfc3339 } from '../alert-view.ts';
 import { CaseWork, type CaseChange, type CaseCommand } from '../database/case-work.ts';
@@ -94,6 +101,17 @@ export class RecordPublicRescue {
     });
   }
 
+  /** Nobody needs to be called, and why: kept for the end of the case. Throws TASK.WRONG_STATE once somebody was called. */
+  async notNeeded(alertId: string, actor: ActorRef, reason: NoRescueReason): Promise<void> {
+    await this.work.on({ alertId, actor, origin: 'console', holder: true, states: ['claimed'] }, (_, found) => {
+      if (found.rescue_called_at !== null) throw new DomainError('TASK.WRONG_STATE', { state: 'called' });
+      const isNews = found.no_rescue_reason !== reason;
+      const asked = { action: 'rescueAsked', data: { noRescueReason: reason } } as const;
+      const change = isNews ? { entries: [asked], set: 'no_rescue_reason = $5', values: [reason] } : { entries: [] };
+      return Promise.resolve({ ...change, result: undefined });
+    });
+  }
+
   /** Throws TASK.NOT_FOUND, and TASK.WRONG_STATE with the state that it is in. */
   async heard(alertId: string, actor: ActorRef, which: RescueNamed, news: RescueNews): Promise<RescueTaskView> {
     return this.on(alertId, actor, async (sql) => {
@@ -139,10 +157,10 @@ export class RecordPublicRescue {
     change: (sql: Sql) => Promise<CaseChange<string>>,
   ): Promise<RescueTaskView> {
     return this.work.on({ alertId, actor, origin: 'console', holder: true, states: STATES }, async (tx) => {
-      const done = await change(tx);
-      const row = await this.byId(tx, alertId, done.result);
+      const { result, ...written } = await change(tx);
+      const row = await this.byId(tx, alertId, result);
       if (!row) throw new Error('a rescue that was just written is gone');
-      return { ...done, result: this.view(row) };
+      return { ...written, result: this.view(row) };
     });
   }
 
@@ -156,8 +174,8 @@ export class RecordPublicRescue {
     );
     return {
       entries: [{ action: 'rescueCalled', data: { taskId: id, service: call.service, way } }],
-      // It was due; now it is on its way.
-      ...(call.service === '110' ? { set: 'police_warned_at = NULL' } : {}),
+      // Whatever was said before: it was needed after all. Of 110: it was due, and now it is on its way.
+      set: `no_rescue_reason = NULL${call.service === '110' ? ', police_warned_at = NULL' : ''}`,
       result: id,
     };
   }

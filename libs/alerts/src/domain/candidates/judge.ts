@@ -169,8 +169,10 @@ export class Judge<H extends Helper> {
   private strangeness(helper: H): number {
     if (this.isPaired(helper)) return 0;
     // Of a place that is known somebody without a place tells nothing.
-    if (this.need.place !== null || this.need.communityCode === null) return BEYOND;
+    if (this.need.place !== null) return BEYOND;
     const width = WIDTHS.find((digits) => /^0*$/.test(helper.divisionCode.slice(digits))) ?? 12;
+    // A stranger's call from nobody knows where: those who serve the whole county go wherever the caller says.
+    if (this.need.communityCode === null) return width <= COUNTY ? (STRANGE[COUNTY] ?? BEYOND) : BEYOND;
     return this.need.communityCode.startsWith(helper.divisionCode.slice(0, width))
       ? (STRANGE[width] ?? BEYOND)
       : BEYOND;
@@ -184,5 +186,6 @@ interface Rule<H> {
 
 /** Significant digits of a 12-digit code by level, and how strange those are who serve a division of it. */
 const WIDTHS = [2, 4, 6, 9, 12];
+const COUNTY = 6;
 const STRANGE: Readonly<Record<number, number>> = { 12: 1, 9: 2, 6: 3 };
 const BEYOND = 4;
