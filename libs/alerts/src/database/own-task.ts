@@ -2,8 +2,10 @@
 import type { QueryResultRow } from 'pg';
 import type { DispatchState } from '#libs/contracts';
 import { DomainError, type Sql } from '#libs/platform';
+import { ROOT_OF_TASK_SQL } from './dispatch.store.ts';
 
 interface OwnTask extends QueryResultRow {
+  /** The case that stands for it now: another one if it was merged. */
   alertId: string;
   state: DispatchState;
 }
@@ -13,7 +15,7 @@ export const ARRIVED: readonly DispatchState[] = ['onScene', 'atDoorNoAnswer'];
 /** Taken on and not ended. */
 export const UNDER_WAY: readonly DispatchState[] = ['accepted', 'enRoute', ...ARRIVED];
 
-const OWN_SQL = `SELECT d.alert_id AS "alertId", d.state FROM dispatch_tasks d
+const OWN_SQL = `SELECT ${ROOT_OF_TASK_SQL} AS "alertId", d.state FROM dispatch_tasks d
   WHERE d.id = $1::uuid AND d.responder_id = (SELECT id FROM responders WHERE account_id = $2::uuid)`;
 
 /** Throws TASK.NOT_FOUND for tasks that are unknown or somebody else's. Not locked: the case comes first. */

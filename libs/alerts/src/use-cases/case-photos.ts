@@ -5,6 +5,7 @@ import type { PhotoView } from '#libs/contracts';
 import { Database, DomainError, Files, pictureOrRefusal, type StoredFile, type Tx } from '#libs/platform';
 import { rfc3339 } from '../alert-view.ts';
 import { CaseWork, type CaseChange } from '../database/case-work.ts';
+import { ROOT_OF_TASK_SQL } from '../database/dispatch.store.ts';
 import { ARRIVED, UNDER_WAY, lockArrivedTask } from '../database/own-task.ts';
 import { inTerritory, territoryValues } from '../database/scope.sql.ts';
 import type { ActorRef } from '../database/transition.store.ts';
@@ -42,18 +43,18 @@ export class CasePhotos {
   /** By a helper who is there. Throws ALERT.NOT_FOUND where they have no such task: they see nothing else of it. */
   async addByResponder(alertId: string, accountId: string, purpose: PhotoPurpose, bytes: Buffer): Promise<PhotoView> {
     pictureOrRefusal(bytes);
-    const [own] = await this.database.query<{ id: string }>(
-      `SELECT d.id FROM dispatch_tasks d JOIN responders r ON r.id = d.responder_id
-       WHERE d.alert_id = $1 AND r.account_id = $2 AND d.state = ANY($3::text[])`,
+    const [own] = await this.database.query<{ id: string; root: string }>(
+      `SELECT d.id, ${ROOT_OF_TASK_SQL} AS root FROM dispatch_tasks d JOIN responders r ON r.id = d.responder_id
+       WHERE $1 IN (d.alert_id, ${ROOT_OF_TASK_SQL}) AND r.account_id = $2 AND d.state = ANY($3::text[])`,
       [alertId, accountId, ARRIVED],
       'arrived-task',
     );
     if (!own) throw new DomainError('ALERT.NOT_FOUND');
     return this.work.on(
-      { alertId, actor: null, by: accountId, origin: 'responder', states: ['raised', 'claimed', 'resolved'] },
+      { alertId: own.root, actor: null, by: accountId, origin: 'responder', states: ['raised', 'claimed', 'resolved'] },
       async (tx) => {
         await lockArrivedTask(tx, own.id, accountId);
-        return this.add(tx, alertId, accountId, purpose, bytes, own.id);
+        return this.add(tx, own.root, accountId, purpose, bytes, own.id);
       },
     );
   }
@@ -90,7 +91,7 @@ export class CasePhotos {
   /** For a helper: as long as they are on their way or there. */
   async oneOfResponder(accountId: string, fileId: string): Promise<StoredFile> {
     return this.opened(
-      `SELECT 1 FROM alert_photos p JOIN dispatch_tasks d ON d.alert_id = p.alert_id
+      `SELECT 1 FROM alert_photos p JOIN dispatch_tasks d ON p.alert_id IN (d.alert_id, ${ROOT_OF_TASK_SQL})
          JOIN responders r ON r.id = d.responder_id
        WHERE p.file_id = $1 AND r.account_id = $2 AND d.state = ANY($3::text[])`,
       [fileId, accountId, UNDER_WAY],

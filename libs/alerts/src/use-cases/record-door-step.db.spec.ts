@@ -125,6 +125,24 @@ describe('A helper at the door', () => {
     });
   });
 
+  it('goes on at the same door after their case was merged', async () => {
+    const [id, into] = [await aCase(db.database, village), await aCase(db.database, village)];
+    const helper = await aHelper(db.database, village.communityCode);
+    const task = await aTask(db.database, id, helper, 'onScene');
+    await db.database.query(
+      `UPDATE alerts SET version = version + 1, state = 'merged', merged_into = $2, claimed_by = NULL, claimed_at = NULL,
+         lease_until = NULL WHERE id = $1`,
+      [id, into],
+    );
+    const { doorStep } = await door.byResponder(task, helper.accountId, { step: 'guard', result: 'noResult' });
+    expect(await door.of(into)).toEqual([doorStep]);
+    for (const said of [id, into]) {
+      const { id: photoId } = await photos.addByResponder(said, helper.accountId, 'doorBefore', JPEG);
+      expect((await photos.of(into)).map((photo) => photo.id)).toContain(photoId);
+      expect((await photos.oneOfResponder(helper.accountId, photoId)).mediaType).toBe('image/jpeg');
+    }
+  });
+
   it('cannot record before they are there, after they left, or for somebody else', async () => {
     const id = await aCase(db.database, village);
     const [helper, other] = [
