@@ -20,7 +20,8 @@ export function panelFocus(target: EventTarget | null): PanelFocus {
   if (target instanceof HTMLTextAreaElement) return 'lines';
   if (target instanceof HTMLInputElement) return TEXTLESS.test(target.type) ? 'other' : 'text';
   if (target instanceof HTMLSelectElement) return 'text';
-  return target instanceof HTMLButtonElement || target instanceof HTMLAnchorElement ? 'button' : 'other';
+  const acts = target instanceof HTMLButtonElement || target instanceof HTMLAnchorElement;
+  return acts || (target instanceof HTMLElement && target.tagName === 'SUMMARY') ? 'button' : 'other';
 }
 
 export interface PanelActs {

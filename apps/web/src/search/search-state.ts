@@ -9,7 +9,7 @@ export interface SearchState {
   asOfMs: number | null;
 }
 
-export const SEARCH_EVERY_MS = 30_000;
+export const SEARCH_EVERY_MS = 10_000;
 
 export const unopened: SearchState = { stage: 'loading', sheet: null, late: false, asOfMs: null };
 const over: SearchState = { stage: 'ended', sheet: null, late: false, asOfMs: null };

@@ -264,7 +264,7 @@ describe('A case whose place nobody knows', () => {
 
   it('is that of those who serve the whole county where not even the community is known', () => {
     const { candidates, leftOut, nobodyInReach } = rank(helpers, { place: null, homeId: null, communityCode: null });
-    const serving = helpers.filter(({ divisionCode }) => divisionCode.endsWith('000000')).map(({ id }) => id);
+    const serving = helpers.filter(({ divisionCode = '' }) => divisionCode.endsWith('000000')).map(({ id }) => id);
     expect(serving.length).toBeGreaterThan(0);
     expect(candidates.map(({ helper, seconds }) => [helper.id, seconds])).toEqual(serving.map((id) => [id, null]));
     expect(leftOut).toHaveLength(helpers.length - serving.length);
