@@ -34,7 +34,6 @@ export default {
     },
     {
       ...common,
-      ...onDatabase,
       displayName: 'story',
       testMatch: ['<rootDir>/test/**/*.e2e-spec.ts'],
       setupFilesAfterEnv: ['<rootDir>/libs/testing/jest/patience-180s.mjs'],
