@@ -1,7 +1,10 @@
 // The /dispatch socket, both sides of it: one typed map from event name to payload (wire.md, Sockets).
+import type { RejudgeOrder } from './after-the-case.ts';
 import type { AlertView, Ending, NoRescueReason, Severity } from './alert.ts';
-import type { HandoverView, IncomingCallView, RaiseOrder, RejudgeOrder } from './desk-api.ts';
+import type { IncomingCallView } from './calls.ts';
 import type { WireError } from './errors.ts';
+import type { HandoverView } from './handovers.ts';
+import type { RaiseOrder } from './raise-order.ts';
 import type {
   CallChannel, CallResult, CallTaskView, DispatchTaskView, DoorResult, DoorStep, DoorStepView, EntryWith,
   FollowUpResult,
