@@ -1,20 +1,15 @@
-// The registry as the admin uses it, the ledger and the quarantine, on a real database.
+// The registry as the admin uses it, on a real database.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Territory } from '#libs/places';
-import { Clock, FactWaker, newId, readSettings } from '#libs/platform';
-import { testDatabase, type TestDatabase } from '#libs/testing';
+import { Clock, FactWaker, newId } from '#libs/platform';
+import { codeOf, testDatabase, type TestDatabase } from '#libs/testing';
 import { secretMatches } from './database/secret-hash.ts';
-import { QuarantineStore } from './database/quarantine.store.ts';
-import { TelemetryStore } from './database/telemetry.store.ts';
 import { deviceStateOf } from './domain/device-state.ts';
 import { Credentials } from './use-cases/credentials.ts';
 import { DevicesOnCard } from './use-cases/devices-on-card.ts';
 import { FindDevices } from './use-cases/find-devices.ts';
-import { FindInLedger } from './use-cases/find-in-ledger.ts';
-import { FindInQuarantine } from './use-cases/find-in-quarantine.ts';
 import { PlaceDevice } from './use-cases/place-device.ts';
 import { RegisterDevices } from './use-cases/register-devices.ts';
-import { SignalRetention } from './use-cases/signal-retention.ts';
 
 const EAST = '330723001001';
 const WEST = '330723002001';
@@ -64,18 +59,13 @@ const changes = async (key: string): Promise<string[]> =>
       [key],
     )
   ).map((row) => row.change);
-const code = async (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'done',
-    (error: Error) => error.message,
-  );
 
 describe('A device', () => {
   it('has a key of its own', async () => {
     await register.register({ key: 'own-1', name: '按钮', kind: 'sosButton' });
-    expect(await code(register.register({ key: 'own-1', name: '另一个', kind: 'door' }))).toBe('DEVICE.KEY_TAKEN');
+    expect(await codeOf(register.register({ key: 'own-1', name: '另一个', kind: 'door' }))).toBe('DEVICE.KEY_TAKEN');
     for (const key of ['', 'a b', 'a/b', 'x'.repeat(65), '键']) {
-      expect(await code(register.register({ key, name: 'x', kind: 'door' }))).toBe('COMMON.VALIDATION');
+      expect(await codeOf(register.register({ key, name: 'x', kind: 'door' }))).toBe('COMMON.VALIDATION');
     }
     expect(await changes('own-1')).toEqual(['registered']);
   });
@@ -83,12 +73,12 @@ describe('A device', () => {
   it('is placed with an elder, once at a time, and its history stays', async () => {
     const id = await register.register({ key: 'place-1', name: '按钮', kind: 'pendant' });
     await placing.place(county, id, { elderId: elder }, new Date(Date.now() - DAY_MS));
-    expect(await code(placing.place(county, id, { homeId: home }))).toBe('DEVICE.ALREADY_PLACED');
+    expect(await codeOf(placing.place(county, id, { homeId: home }))).toBe('DEVICE.ALREADY_PLACED');
     expect(await devices.one(east, id)).toMatchObject({
       placement: { elder: { id: elder, name: '王*红' }, home: { id: home, address: '溪南街12号***' } },
     });
     await placing.end(county, id);
-    expect(await code(placing.end(county, id))).toBe('DEVICE.NOT_PLACED');
+    expect(await codeOf(placing.end(county, id))).toBe('DEVICE.NOT_PLACED');
     await placing.place(county, id, { homeId: home });
     const history = await placing.history(county, id);
     expect(history.map((one) => [one.elder?.id ?? null, one.home?.id ?? null, one.until === null])).toEqual([
@@ -106,15 +96,15 @@ describe('A device', () => {
       credentials.issue(east, id),
       placing.history(east, id),
     ]) {
-      expect(await code(work)).toBe('DEVICE.NOT_FOUND');
+      expect(await codeOf(work)).toBe('DEVICE.NOT_FOUND');
     }
-    expect(await code(placing.place(county, id, { elderId: newId() }))).toBe('ELDER.NOT_FOUND');
-    expect(await code(placing.place(new Territory(new Set([WEST]), true), id, { homeId: home }))).toBe(
+    expect(await codeOf(placing.place(county, id, { elderId: newId() }))).toBe('ELDER.NOT_FOUND');
+    expect(await codeOf(placing.place(new Territory(new Set([WEST]), true), id, { homeId: home }))).toBe(
       'HOME.NOT_FOUND',
     );
     await placing.place(county, id, { homeId: home });
     expect((await devices.one(east, id)).key).toBe('scope-1');
-    expect(await code(devices.one(new Territory(new Set([WEST]), true), id))).toBe('DEVICE.NOT_FOUND');
+    expect(await codeOf(devices.one(new Territory(new Set([WEST]), true), id))).toBe('DEVICE.NOT_FOUND');
   });
 
   it('is found by key, name, wearer, kind and state, page by page', async () => {
@@ -183,7 +173,7 @@ describe('A secret', () => {
     await credentials.revoke(county, id);
     expect((await credentials.of(['sec-1'])).size).toBe(0);
     expect((await devices.one(county, id)).hasSecret).toBe(false);
-    expect(await code(credentials.revoke(county, id))).toBe('DEVICE.NO_SECRET');
+    expect(await codeOf(credentials.revoke(county, id))).toBe('DEVICE.NO_SECRET');
     expect(await changes('sec-1')).toEqual(['registered', 'secretIssued', 'secretIssued', 'secretRevoked']);
   });
 
@@ -198,125 +188,6 @@ describe('A secret', () => {
     ]) {
       expect(await secretMatches('', stored)).toBe(false);
     }
-  });
-});
-
-describe('The ledger', () => {
-  const ledger = (): FindInLedger => new FindInLedger(db.database);
-  const received = new Date('2025-11-22T10:00:00Z');
-
-  beforeAll(async () => {
-    const event = (key: string, id: string, payload: Buffer, became: string, minutes: number): Promise<unknown> =>
-      db.database.query(
-        `INSERT INTO device_events (id, device_key, event_id, channel, type, kind, at, received_at, payload, copies, became)
-         VALUES ($1, $2, $3, 'events', 'sos', 'sos', $4, $4, $5, 2, $6)`,
-        [newId(), key, id, new Date(received.getTime() + minutes * 60_000), payload, became],
-      );
-    await event('led-1', 'a', Buffer.from('{"type":"sos","extra":[1]}'), 'noted', 0);
-    await event('led-1', 'b', Buffer.from([0xff, 0]), 'quarantine', 1);
-    await event('led-2', 'a', Buffer.from('{}'), 'noted', 2);
-    const telemetry = new TelemetryStore(db.database);
-    await telemetry.add([
-      {
-        deviceKey: 'led-1',
-        atMs: received.getTime(),
-        receivedMs: received.getTime() + 180_000,
-        json: '{"heartRate":70}',
-      },
-    ]);
-    const refused = {
-      receivedAt: new Date(received.getTime() + 240_000),
-      deviceKey: 'led-1',
-      reason: 'notJson',
-      payload: Buffer.from('{'),
-      alertId: null,
-    };
-    await new QuarantineStore().put(db.database, [
-      { ...refused, topic: 'devices/led-1/telemetry' },
-      { ...refused, topic: 'devices/led-1/events' },
-    ]);
-  });
-
-  it('shows everything of a device as it was stored, with what became of it, each once', async () => {
-    const { items, total } = await ledger().find({ deviceKey: 'led-1', page: 1, pageSize: 10 });
-    expect(total).toBe(4);
-    expect(items.map((row) => [row.channel, row.eventId, row.became, row.copies, row.encoding, row.payload])).toEqual([
-      ['telemetry', null, 'quarantine', 0, 'base64', Buffer.from('{').toString('base64')],
-      ['telemetry', null, 'telemetry', 0, 'json', { at: '2025-11-22T10:00:00+00:00', values: { heartRate: 70 } }],
-      ['events', 'b', 'quarantine', 2, 'base64', '/wA='],
-      ['events', 'a', 'noted', 2, 'json', { type: 'sos', extra: [1] }],
-    ]);
-  });
-
-  it('is asked by event id, time and page', async () => {
-    const find = async (filter: object): Promise<string[]> =>
-      (await ledger().find({ page: 1, pageSize: 10, ...filter })).items.map(
-        (row) => `${row.deviceKey}/${row.eventId ?? row.channel}`,
-      );
-    expect(await find({ eventId: 'a' })).toEqual(['led-2/a', 'led-1/a']);
-    expect(await find({ eventId: 'a', deviceKey: 'led-1' })).toEqual(['led-1/a']);
-    const at = (minutes: number): Date => new Date(received.getTime() + minutes * 60_000);
-    expect(await find({ from: at(1), to: at(4) })).toEqual(['led-1/telemetry', 'led-2/a', 'led-1/b']);
-    expect(await ledger().find({ deviceKey: 'led-1', page: 2, pageSize: 3 })).toMatchObject({
-      total: 4,
-      items: [{ eventId: 'a' }],
-    });
-    expect(await ledger().find({ deviceKey: 'led-1', page: 3, pageSize: 3 })).toEqual({ total: 4, items: [] });
-  });
-
-  it('and the quarantine show broken bytes without breaking', async () => {
-    const quarantine = new FindInQuarantine(db.database);
-    await new QuarantineStore().put(db.database, [
-      {
-        receivedAt: new Date(),
-        deviceKey: 'led-9',
-        topic: 'devices/led-9/events',
-        reason: 'notUtf8',
-        payload: Buffer.concat([Buffer.from([0, 255]), Buffer.alloc(500, 'x')]),
-        alertId: null,
-      },
-    ]);
-    const { items, total } = await quarantine.find({ deviceKey: 'led-9', page: 1, pageSize: 10 });
-    expect(total).toBe(1);
-    expect(items[0]).toMatchObject({ reason: 'notUtf8', bytes: 502, preview: `\uFFFD\uFFFD${'x'.repeat(198)}` });
-    expect(await quarantine.raw(items[0]?.id ?? '')).toHaveLength(502);
-    expect(await code(quarantine.raw(newId()))).toBe('QUARANTINE.NOT_FOUND');
-  });
-});
-
-describe('Retention', () => {
-  it('removes what is too old and nothing else', async () => {
-    const now = new Date('2030-06-01T04:00:00Z');
-    class Then extends Clock {
-      override now(): Date {
-        return now;
-      }
-    }
-    const telemetry = new TelemetryStore(db.database);
-    const old = now.getTime() - 91 * DAY_MS;
-    await telemetry.add(
-      [old, old + 2 * DAY_MS].map((atMs) => ({ deviceKey: 'ret-1', atMs, receivedMs: atMs, json: '{}' })),
-    );
-    for (const [id, days] of [
-      ['old', 1826],
-      ['new', 1824],
-    ] as const) {
-      await db.database.query(
-        `INSERT INTO device_events (id, device_key, event_id, channel, type, kind, at, received_at, payload, became)
-         VALUES ($1, 'ret-1', $2, 'events', 'x', 'other', now(), $3, '', 'noted')`,
-        [newId(), id, new Date(now.getTime() - days * DAY_MS)],
-      );
-    }
-    const settings = readSettings({ EVENT_RETENTION_DAYS: '1825', TELEMETRY_RETENTION_DAYS: '90' });
-    await new SignalRetention(db.database, telemetry, new Then(), settings).run();
-    expect(await db.database.query(`SELECT event_id FROM device_events WHERE device_key = 'ret-1'`)).toEqual([
-      { event_id: 'new' },
-    ]);
-    expect(await db.database.query(`SELECT at FROM telemetry WHERE device_key = 'ret-1'`)).toEqual([
-      { at: new Date(old + 2 * DAY_MS) },
-    ]);
-    const [ahead] = await db.database.query(`SELECT to_regclass('telemetry_20300604') IS NOT NULL AS there`);
-    expect(ahead).toEqual({ there: true });
   });
 });
 

@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ResponderOrder } from '#libs/contracts';
 import { Audit } from '#libs/identity';
-import { Clock, DomainError, FactWaker, SealedText, type Fact } from '#libs/platform';
-import { testDatabase, type TestDatabase } from '#libs/testing';
+import { Clock, FactWaker, SealedText, type Fact } from '#libs/platform';
+import { codeOf, testDatabase, type TestDatabase } from '#libs/testing';
 import { FindResponders } from './find-responders.ts';
 import { RegisterResponders } from './register-responders.ts';
 import { ResponderDuty } from './responder-duty.ts';
@@ -43,11 +43,6 @@ const register = (over: Partial<ResponderOrder> = {}): Promise<string> =>
   registry.register(here.territory, anOrder(over), here.admin);
 const change = (id: string, over: Partial<ResponderOrder> = {}): Promise<void> =>
   registry.change(here.territory, id, anOrder(over), here.admin);
-const codeOf = (asked: Promise<unknown>): Promise<string> =>
-  asked.then(
-    () => 'done',
-    (error: unknown) => (error instanceof DomainError ? error.code : String(error)),
-  );
 const factsAbout = async (id: string): Promise<string[]> =>
   (
     await db.database.query<{ change: string }>(

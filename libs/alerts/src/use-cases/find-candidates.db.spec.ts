@@ -7,7 +7,6 @@ import type { CandidatesAnswer, DispatchState, ResponderOrder } from '#libs/cont
 import { Audit } from '#libs/identity';
 import {
   Clock,
-  type DomainError,
   FactWaker,
   Routing,
   SealedText,
@@ -16,7 +15,7 @@ import {
   type Settings,
 } from '#libs/platform';
 import { RegisterResponders, ResponderPool } from '#libs/staff';
-import { testDatabase, type TestDatabase } from '#libs/testing';
+import { codeOf, testDatabase, type TestDatabase } from '#libs/testing';
 import { aPress, aVillage, type Village } from '../testing/builders.ts';
 import { ALWAYS, HOME, east } from '../testing/helpers.ts';
 import { FindCandidates } from './find-candidates.ts';
@@ -147,7 +146,6 @@ describe('The candidates of a case', () => {
 
   it('are not told outside of the territory, and told to the clock', async () => {
     const alertId = await raise();
-    const codeOf = (asked: Promise<unknown>): Promise<unknown> => asked.catch((error: DomainError) => error.code);
     expect(await codeOf(candidates().for({ codes: ['330723009009'], includesUnplaced: true }, alertId))).toBe('ALERT.NOT_FOUND'); // prettier-ignore
     expect(await codeOf(candidates().for(null, randomUUID()))).toBe('ALERT.NOT_FOUND');
     expect((await candidates().for(null, alertId)).candidates).toHaveLength(3);
