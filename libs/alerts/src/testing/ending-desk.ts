@@ -56,6 +56,8 @@ export async function anEndingDesk(database: Database, over: Partial<Settings> =
     database,
     sealed,
     settings,
+    waker,
+    views,
     claims,
     shifts,
     followUps,
