@@ -9,7 +9,7 @@ import { ANSWERING, actorOf, verb, type VerbGroup } from './verb.ts';
 
 @Injectable()
 export class CallVerbs {
-  readonly table: VerbGroup;
+  readonly table: VerbGroup<'raise' | 'identify' | 'judge' | 'answer' | 'takeCall'>;
 
   constructor(
     private readonly views: AlertViews,

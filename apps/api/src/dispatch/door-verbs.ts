@@ -17,7 +17,7 @@ export class DoorStepPayload extends AlertPayload {
 
 @Injectable()
 export class DoorVerbs {
-  readonly table: VerbGroup;
+  readonly table: VerbGroup<'doorStep'>;
 
   constructor(
     private readonly doorSteps: RecordDoorStep,

@@ -9,7 +9,7 @@ import { ANSWERING, SUPERVISING, actorOf, verb, type VerbGroup } from './verb.ts
 
 @Injectable()
 export class EndingVerbs {
-  readonly table: VerbGroup;
+  readonly table: VerbGroup<'resolve' | 'close' | 'reopen' | 'merge' | 'rejudge' | 'informed'>;
 
   constructor(
     private readonly views: AlertViews,

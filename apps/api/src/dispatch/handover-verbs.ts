@@ -20,7 +20,7 @@ class AnswerHandoverPayload {
 
 @Injectable()
 export class HandoverVerbs {
-  readonly table: VerbGroup;
+  readonly table: VerbGroup<'handover' | 'answerHandover'>;
 
   constructor(
     private readonly accounts: Accounts,

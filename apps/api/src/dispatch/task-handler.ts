@@ -6,9 +6,5 @@ export interface TaskHandler {
   /** Any other is answered with COMMON.VALIDATION. */
   readonly verbs: readonly string[];
   /** `payload`: the whole order as it was sent, with one of the verbs; the handler checks the rest (checkedInput). */
-  run(
-    console: ConsoleConnection,
-    alertId: string,
-    payload: object,
-  ): Promise<{ task: AnyTask; tasks: readonly AnyTask[] }>;
+  run(console: ConsoleConnection, alertId: string, payload: object): Promise<{ task: AnyTask; tasks: AnyTask[] }>;
 }

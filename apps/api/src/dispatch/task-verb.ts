@@ -19,8 +19,8 @@ export class TaskPayload extends AlertPayload {
 
 @Injectable()
 export class TaskVerbs {
-  readonly table: VerbGroup;
-  private readonly handlers: Readonly<Partial<Record<AnyTask['kind'], TaskHandler>>>;
+  readonly table: VerbGroup<'task'>;
+  private readonly handlers: Readonly<Record<AnyTask['kind'], TaskHandler>>;
 
   constructor(
     private readonly views: AlertViews,

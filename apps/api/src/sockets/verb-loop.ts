@@ -2,18 +2,21 @@
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
 import type { Socket } from 'socket.io';
-import type { ErrorCode, Role, WireError } from '#libs/contracts';
+import type { Ack, ErrorCode, Role, WireError } from '#libs/contracts';
 import type { Actor } from '#libs/identity';
 import { DomainError, toWireError, type Log } from '#libs/platform';
 import { wrongFields } from '../door/validation.ts';
 
 /** One thing that a client can do: who may, what it must send, what happens. */
-export interface LoopVerb<C> {
+export interface LoopVerb<C, A extends object = object> {
   payload: new () => object;
   roles: readonly Role[];
   /** `body`: what was sent, unchecked, with the fields that the payload does not know. */
-  run(connection: C, payload: object, body: object): Promise<object>;
+  run(connection: C, payload: object, body: object): Promise<A>;
 }
+
+/** What an event of a socket's map is answered with when it succeeds. */
+export type AnswerTo<E> = E extends (payload: never, ack: (answer: Ack<infer A>) => void) => void ? A : never;
 
 export type LoopTable<C> = Readonly<Partial<Record<string, LoopVerb<C>>>>;
 

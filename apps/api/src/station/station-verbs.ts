@@ -4,7 +4,7 @@ import { AnswerDispatch, RecordDoorStep, ResponderTasks, type ResponderRef } fro
 import type { ResponderTask, Role, StationClientEvents, ToldLocation } from '#libs/contracts';
 import { ResponderDuty } from '#libs/staff';
 import { DomainError } from '#libs/platform';
-import type { LoopVerb } from '../sockets/verb-loop.ts';
+import type { AnswerTo, LoopVerb } from '../sockets/verb-loop.ts';
 import type { StationConnection } from './station-connection.ts';
 import { StationFeed } from './station-feed.ts';
 import { doorStepOf } from '../dispatch/door-verbs.ts';
@@ -22,13 +22,15 @@ const HELPING: readonly Role[] = ['responder', 'communityWorker'];
 /** Those who come in at all; who plans stations has no tasks. */
 export const STATION_ROLES: readonly Role[] = [...HELPING, 'stationPlanner'];
 
-type StationTable = Readonly<Record<keyof StationClientEvents, LoopVerb<StationConnection>>>;
+type StationTable = {
+  readonly [N in keyof StationClientEvents]: LoopVerb<StationConnection, AnswerTo<StationClientEvents[N]>>;
+};
 
-function verb<P extends object>(
+function verb<P extends object, A extends object>(
   payload: new () => P,
-  run: (phone: StationConnection, payload: P) => Promise<object>,
+  run: (phone: StationConnection, payload: P) => Promise<A>,
   roles: readonly Role[] = HELPING,
-): LoopVerb<StationConnection> {
+): LoopVerb<StationConnection, A> {
   return { payload, roles, run: (phone, given) => run(phone, given as P) };
 }
 
@@ -80,8 +82,10 @@ export class StationVerbs {
   }
 
   /** A step of a task, answered with the task as it is now. */
-  private step(take: (me: ResponderRef, payload: TaskPayload) => Promise<void>): LoopVerb<StationConnection> {
-    return verb(TaskPayload, async (phone, payload): Promise<{ task: ResponderTask }> => {
+  private step(
+    take: (me: ResponderRef, payload: TaskPayload) => Promise<void>,
+  ): LoopVerb<StationConnection, { task: ResponderTask }> {
+    return verb(TaskPayload, async (phone, payload) => {
       const me = meOf(phone);
       await take(me, payload);
       return { task: (await this.tasks.one(me.responderId, payload.taskId)).task };
