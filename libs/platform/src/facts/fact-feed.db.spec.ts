@@ -38,8 +38,15 @@ const written = async (subject: string): Promise<Fact> => {
 };
 const write = (subject: string): Promise<void> =>
   appendFacts(db.database, [{ kind: 'alert', subject, change: 'raised' }]);
-async function until(condition: () => boolean): Promise<void> {
-  for (const end = Date.now() + 10_000; !condition();) {
+/** Server processes of the connections that listen. */
+const listening = async (): Promise<number[]> =>
+  (
+    await db.database.query<{ pid: number }>(
+      `SELECT pid FROM pg_stat_activity WHERE application_name = 'yinling-listen' AND datname = current_database()`,
+    )
+  ).map(({ pid }) => pid);
+async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + 10_000; !(await condition());) {
     if (Date.now() > end) throw new Error('waited in vain');
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
@@ -138,14 +145,33 @@ describe('The fact feed', () => {
     await feed.stop();
   });
 
-  it('notices by polling when the listening connection has been killed', async () => {
+  it('notices by polling when the listening connection has been killed, and listens again', async () => {
     const seen: string[] = [];
     const feed = await follow(async (facts) => void seen.push(...facts.map((fact) => fact.subject)));
-    await db.database.query(
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'yinling-listen-spec'`,
-    );
+    const [before] = await listening();
+    await db.database.query('SELECT pg_terminate_backend($1)', [before]);
     await write('unheard');
     await until(() => seen.includes('unheard'));
+    await until(async () => (await listening()).some((pid) => pid !== before));
     await feed.stop();
+  });
+
+  it('shares one listening connection with the other feeds of its process, whatever becomes of those', async () => {
+    const [heard, seen]: [string[], string[]] = [[], []];
+    const waker = new FactWaker();
+    const subjects = (facts: Fact[]): string[] => facts.map((fact) => fact.subject);
+    // None of them polls for a long time.
+    const broken = await follow(() => Promise.reject(new Error('never')), 'now', waker, 60_000);
+    const leaving = await follow(async (facts) => void heard.push(...subjects(facts)), 'now', waker, 60_000);
+    const staying = await follow(async (facts) => void seen.push(...subjects(facts)), 'now', waker, 60_000);
+    await until(async () => (await listening()).length === 1);
+    await write('to all');
+    await until(() => heard.includes('to all') && seen.includes('to all'));
+    await leaving.stop();
+    await write('to who stays');
+    await until(() => seen.includes('to who stays'));
+    expect(heard).toEqual(['to all']);
+    await Promise.all([broken.stop(), staying.stop()]);
+    await until(async () => (await listening()).length === 0);
   });
 });

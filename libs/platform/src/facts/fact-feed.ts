@@ -1,5 +1,4 @@
 // Follows the fact log: what this process commits is handed over, what others commit is read when NOTIFY or the clock says so.
-import pg from 'pg';
 import type { Database } from '../database/database.ts';
 import type { Log } from '../log.ts';
 import type { Fact, FactWaker } from './facts.ts';
@@ -31,7 +30,6 @@ export interface FactFeedOptions {
 
 export class FactFeed {
   private ledger: GapLedger | null = null;
-  private listener: pg.Client | null = null;
   private timer: NodeJS.Timeout | null = null;
   private draining = false;
   private running: Promise<void> = Promise.resolve();
@@ -40,6 +38,7 @@ export class FactFeed {
   private mustRead = false;
   private stopped = false;
   private unregister: () => void = () => undefined;
+  private readonly heard = (): void => this.wake();
   private readAt = 0;
   private delivered = 0;
 
@@ -66,7 +65,8 @@ export class FactFeed {
     this.unregister = this.waker.register((facts) => this.wake(facts), this.options.patient);
     this.timer = setInterval(() => {
       this.wake();
-      if (!this.listener) void this.listen();
+      // A connection that was lost is opened again by whoever asks first.
+      void this.listen();
     }, this.options.pollMs);
     await this.listen();
     this.wake();
@@ -87,9 +87,7 @@ export class FactFeed {
     this.unregister();
     if (this.timer) clearInterval(this.timer);
     await this.running;
-    const listener = this.listener;
-    this.listener = null;
-    await listener?.end().catch(() => undefined);
+    await this.waker.listener.leave(this.heard);
   }
 
   private async drain(): Promise<void> {
@@ -167,29 +165,6 @@ export class FactFeed {
   }
 
   private async listen(): Promise<void> {
-    if (this.stopped || this.listener) return;
-    const client = new pg.Client({
-      connectionString: this.options.databaseUrl,
-      keepAlive: true,
-      connectionTimeoutMillis: 5_000,
-      application_name: `yinling-listen-${this.options.name}`,
-    });
-    this.listener = client;
-    const drop = (): void => {
-      if (this.listener === client) this.listener = null;
-    };
-    client.on('error', drop);
-    client.on('end', drop);
-    client.on('notification', ({ payload }) => {
-      if (payload !== this.waker.id) this.wake();
-    });
-    try {
-      await client.connect();
-      await client.query('LISTEN facts');
-    } catch (error) {
-      drop();
-      await client.end().catch(() => undefined);
-      this.log.warn({ err: error, feed: this.options.name }, 'cannot listen; polling goes on');
-    }
+    if (!this.stopped) await this.waker.listener.listen(this.options.databaseUrl, this.log, this.heard);
   }
 }

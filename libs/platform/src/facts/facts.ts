@@ -2,6 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Sql } from '../database/database.ts';
 import { newId } from '../ids.ts';
+import { FactListener } from './fact-listener.ts';
 
 export type FactKind =
   | 'alert' | 'event' | 'device' | 'account' | 'session'
@@ -81,6 +82,8 @@ export type Wake = (facts: readonly Fact[]) => void;
 export class FactWaker {
   /** What our own notifications say, so that nobody here reads the facts twice. */
   readonly id = newId();
+  /** Where the feeds of this process hear of others. */
+  readonly listener = new FactListener(this.id);
   private readonly feeds = new Set<Wake>();
   private readonly patient = new Set<Wake>();
   /** For the patient ones; null once somebody has woken us without saying what there is. */
