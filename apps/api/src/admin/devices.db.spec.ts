@@ -6,6 +6,7 @@ import type { DeviceView, IssuedSecret } from '#libs/contracts';
 import { QuarantineStore } from '#libs/devices';
 import { RegisterElders } from '#libs/elders';
 import { Homes } from '#libs/places';
+import { codeOf } from '../testing/answers.ts';
 import { COMMUNITY, OTHER_COMMUNITY, startApi, type ApiApp } from '../testing/api-app.ts';
 import { misfits } from '../testing/conforms.ts';
 
@@ -42,7 +43,6 @@ describe('The administrator', () => {
     if (key) void request.set('idempotency-key', key);
     return body ? request.send(body) : request;
   };
-  const code = (response: Response): string => (response.body as { error: { code: string } }).error.code;
   let made = 0;
   const aDevice = async (): Promise<DeviceView> => {
     const response = await ask('post', 'devices', { key: `dev-${++made}`, name: '按钮', kind: 'sosButton' });
@@ -56,7 +56,9 @@ describe('The administrator', () => {
     expect(device).toMatchObject({ state: 'never', placement: null, hasSecret: false, protocol: 'native' });
     expect((await ask('get', `devices?q=${device.key}`)).body).toEqual({ items: [device], total: 1 });
     expect((await ask('get', `devices/${device.id}`)).body).toEqual(device);
-    expect(code(await ask('post', 'devices', { key: device.key, name: 'x', kind: 'smoke' }))).toBe('DEVICE.KEY_TAKEN');
+    expect(codeOf(await ask('post', 'devices', { key: device.key, name: 'x', kind: 'smoke' }))).toBe(
+      'DEVICE.KEY_TAKEN',
+    );
   });
 
   it('does not find what is not there', async () => {
@@ -71,7 +73,7 @@ describe('The administrator', () => {
       ];
       for (const [method, path, body] of tries) {
         const response = await ask(method, path, body);
-        expect([method, path, response.status, code(response)]).toEqual([method, path, 404, 'DEVICE.NOT_FOUND']);
+        expect([method, path, response.status, codeOf(response)]).toEqual([method, path, 404, 'DEVICE.NOT_FOUND']);
       }
     }
   });
@@ -84,14 +86,14 @@ describe('The administrator', () => {
       placement: { elder: { id: elderId, name: '王*红' }, home: { id: homeId, address: '解放路***' } },
     });
     expect((await ask('put', `devices/${id}/placement`, { elderId })).status).toBe(200);
-    expect(code(await ask('put', `devices/${id}/placement`, { homeId }))).toBe('DEVICE.ALREADY_PLACED');
+    expect(codeOf(await ask('put', `devices/${id}/placement`, { homeId }))).toBe('DEVICE.ALREADY_PLACED');
     expect((await ask('delete', `devices/${id}/placement`)).status).toBe(204);
     expect((await ask('put', `devices/${id}/placement`, { homeId })).status).toBe(200);
     const history = (await ask('get', `devices/${id}/placements`)).body as { items: object[]; total: number };
     expect(history.total).toBe(2);
     for (const item of history.items) expect(misfits(document, 'PlacementView', item)).toEqual([]);
     for (const body of [{}, { elderId, homeId }, { elderId: 'x' }]) {
-      expect(code(await ask('put', `devices/${id}/placement`, body))).toBe('COMMON.VALIDATION');
+      expect(codeOf(await ask('put', `devices/${id}/placement`, body))).toBe('COMMON.VALIDATION');
     }
   });
 
@@ -158,7 +160,7 @@ describe('The administrator', () => {
       .expect(200);
     expect(raw.headers['content-type']).toBe('application/octet-stream');
     expect(payload.equals(raw.body as Buffer)).toBe(true);
-    expect(code(await ask('get', 'quarantine/x/raw'))).toBe('QUARANTINE.NOT_FOUND');
+    expect(codeOf(await ask('get', 'quarantine/x/raw'))).toBe('QUARANTINE.NOT_FOUND');
   });
 
   it('reads the ledger by event, device and time', async () => {
@@ -177,8 +179,8 @@ describe('The administrator', () => {
       const again = await ask('post', 'devices', { kind: 'sosButton', name: '按钮', key: 'once-1' }, 'k1');
       expect([first.status, again.status]).toEqual([201, 201]);
       expect(again.body).toEqual(first.body);
-      expect(code(await ask('post', 'devices', body('once-2'), 'k1'))).toBe('COMMON.IDEMPOTENCY_CONFLICT');
-      expect(code(await ask('put', `devices/${(first.body as DeviceView).id}/placement`, { elderId }, 'k1'))).toBe(
+      expect(codeOf(await ask('post', 'devices', body('once-2'), 'k1'))).toBe('COMMON.IDEMPOTENCY_CONFLICT');
+      expect(codeOf(await ask('put', `devices/${(first.body as DeviceView).id}/placement`, { elderId }, 'k1'))).toBe(
         'COMMON.IDEMPOTENCY_CONFLICT',
       );
       const [row] = await api.database.query<{ stored: string }>(
@@ -206,7 +208,7 @@ describe('The administrator', () => {
         api.database.query('SELECT username, secret_hash FROM device_credentials ORDER BY username');
       const before = await hash();
       const again = await ask('post', `devices/${id}/secret`, undefined, 'secret');
-      expect([again.status, code(again)]).toEqual([409, 'COMMON.SHOWN_ONCE']);
+      expect([again.status, codeOf(again)]).toEqual([409, 'COMMON.SHOWN_ONCE']);
       expect(await hash()).toEqual(before);
     });
 

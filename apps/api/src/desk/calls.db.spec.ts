@@ -5,6 +5,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import type { CallList, IncomingCallView, Page } from '#libs/contracts';
 import { signatureOf } from '#libs/platform';
 import { Client } from '../testing/a-client.ts';
+import { codeOf, wrongFields } from '../testing/answers.ts';
 import { COMMUNITY, OTHER_COMMUNITY, PASSWORD, startApi, type ApiApp } from '../testing/api-app.ts';
 import { misfits } from '../testing/conforms.ts';
 import { DispatchScene } from '../testing/dispatch-scene.ts';
@@ -40,8 +41,6 @@ const post = (body: string, over: { timestamp?: string; signature?: string; type
     .send(body);
 };
 const tell = (event: object) => post(JSON.stringify({ id: randomUUID(), ...event }));
-const code = (response: { body: unknown }): string | undefined =>
-  (response.body as { error?: { code: string } }).error?.code;
 
 describe('The call list of a case', () => {
   it('opens its numbers with the claim, as documented, and leaves a trace', async () => {
@@ -58,7 +57,7 @@ describe('The call list of a case', () => {
     expect(audit).toEqual([{ action: 'callListOpened' }]);
     const timeline = (await get(`alerts/${alertId}/timeline`)).body as Page<{ action: string }>;
     expect(timeline.items.map(({ action }) => action)).toEqual(['claimed', 'cardOpened']);
-    expect(code(await get(`alerts/${randomUUID()}/call-list`))).toBe('ALERT.NOT_FOUND');
+    expect(codeOf(await get(`alerts/${randomUUID()}/call-list`))).toBe('ALERT.NOT_FOUND');
     expect((await get(`alerts/${alertId}/call-list`, 'admin')).status).toBe(403);
   });
 });
@@ -121,12 +120,12 @@ describe('The telephony’s door', () => {
       { timestamp: 'yesterday' },
     ]) {
       const response = await post(event, over);
-      expect([over, response.status, code(response)]).toEqual([over, 401, 'TELEPHONY.BAD_SIGNATURE']);
+      expect([over, response.status, codeOf(response)]).toEqual([over, 401, 'TELEPHONY.BAD_SIGNATURE']);
     }
     const changed = await post(event.replace('c1', 'c2'), { signature: signatureOf(SECRET, now(), event) });
     expect(changed.status).toBe(401);
     const bare = await api.http.post('/api/v1/telephony/events').send({ id: 'e1' });
-    expect([bare.status, code(bare)]).toEqual([401, 'TELEPHONY.BAD_SIGNATURE']);
+    expect([bare.status, codeOf(bare)]).toEqual([401, 'TELEPHONY.BAD_SIGNATURE']);
     expect(await api.database.query(`SELECT 1 FROM incoming_calls WHERE external_ref LIKE 'c_'`)).toEqual([]);
   });
 
@@ -159,15 +158,14 @@ describe('The telephony’s door', () => {
     ['a field that nobody knows', { type: 'ended', call: 'c', colour: 'red' }, 'colour'],
   ])('names the field of %s', async (_, wrong, field) => {
     const response = await tell(wrong);
-    expect([response.status, code(response)]).toEqual([400, 'COMMON.VALIDATION']);
-    const { details } = (response.body as { error: { details: { fields: object } } }).error;
-    expect(Object.keys(details.fields)).toContain(field);
+    expect([response.status, codeOf(response)]).toEqual([400, 'COMMON.VALIDATION']);
+    expect(wrongFields(response)).toContain(field);
   });
 
   it('answers unknown calls and tasks, other types and other methods', async () => {
-    expect(code(await tell({ type: 'ended', call: 'never heard of' }))).toBe('COMMON.VALIDATION');
-    expect(code(await tell({ type: 'ended', call: 'neverHeardOf' }))).toBe('CALL.NOT_FOUND');
-    expect(code(await tell({ type: 'voice', task: randomUUID() }))).toBe('TASK.NOT_FOUND');
+    expect(codeOf(await tell({ type: 'ended', call: 'never heard of' }))).toBe('COMMON.VALIDATION');
+    expect(codeOf(await tell({ type: 'ended', call: 'neverHeardOf' }))).toBe('CALL.NOT_FOUND');
+    expect(codeOf(await tell({ type: 'voice', task: randomUUID() }))).toBe('TASK.NOT_FOUND');
     expect((await post(event, { type: 'text/plain' })).status).toBe(415);
     expect((await api.http.get('/api/v1/telephony/events')).status).toBe(401);
   });
@@ -221,9 +219,8 @@ describe('Scripts over HTTP', () => {
     ['danger as text', { questions: [{ ...question, choices: [question.choices[0], { key: 'x', zh: 'x', en: 'x', danger: 'yes' }] }] }, 'questions.0.choices.1.danger'],
   ])('with %s are refused by field', async (_, change, field) => {
     const response = await publish({ kinds: ['sos'], questions: [question], ...change });
-    expect([response.status, code(response)]).toEqual([400, 'COMMON.VALIDATION']);
-    const { details } = (response.body as { error: { details: { fields: object } } }).error;
-    expect(Object.keys(details.fields)).toContain(field);
+    expect([response.status, codeOf(response)]).toEqual([400, 'COMMON.VALIDATION']);
+    expect(wrongFields(response)).toContain(field);
   }); // prettier-ignore
 
   it('of a case take the answers of its holder', async () => {

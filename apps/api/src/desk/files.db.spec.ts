@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { Response } from 'supertest';
 import type { PhotoView } from '#libs/contracts';
+import { codeOf } from '../testing/answers.ts';
 import { OTHER_COMMUNITY, startApi, type ApiApp } from '../testing/api-app.ts';
 import { A_JPEG, aCaseRow, aPng, aTaskOf, claimedBy, moveTaskTo } from '../testing/cases.ts';
 import { misfits } from '../testing/conforms.ts';
@@ -36,7 +37,6 @@ describe('A photograph of a case', () => {
   };
   const look = async (url: string, as = 'operator'): Promise<Response> =>
     api.http.get(url).set('authorization', `Bearer ${await api.token(as)}`);
-  const code = (response: Response): string => (response.body as { error: { code: string } }).error.code;
   const files = async (): Promise<number> =>
     Number((await api.database.query<{ n: string }>('SELECT count(*) AS n FROM files'))[0]?.n);
   const claimed = (change: Record<string, unknown> = {}) => aCaseRow(api, { ...claimedBy(operator), ...change });
@@ -71,10 +71,10 @@ describe('A photograph of a case', () => {
       Buffer.alloc(0),
     ]) {
       const response = await send(id, bytes);
-      expect([response.status, code(response)]).toEqual([415, 'FILE.NOT_AN_IMAGE']);
+      expect([response.status, codeOf(response)]).toEqual([415, 'FILE.NOT_AN_IMAGE']);
     }
     const json = await send(id, Buffer.from('{}'), { type: 'application/json' });
-    expect([json.status, code(json)]).toEqual([415, 'FILE.NOT_AN_IMAGE']);
+    expect([json.status, codeOf(json)]).toEqual([415, 'FILE.NOT_AN_IMAGE']);
     expect(await files()).toBe(before);
   });
 
@@ -82,11 +82,11 @@ describe('A photograph of a case', () => {
     const id = await claimed();
     expect((await send(id, aPng(LARGEST))).status).toBe(201);
     const large = await send(id, aPng(LARGEST + 1));
-    expect([large.status, code(large)]).toEqual([413, 'FILE.TOO_LARGE']);
+    expect([large.status, codeOf(large)]).toEqual([413, 'FILE.TOO_LARGE']);
     const login = await api.http.post('/api/v1/auth/login').send({ username: 'x'.repeat(200_000), password: 'x' });
-    expect([login.status, code(login)]).toEqual([413, 'COMMON.BODY_TOO_LARGE']);
+    expect([login.status, codeOf(login)]).toEqual([413, 'COMMON.BODY_TOO_LARGE']);
     const asImage = await api.http.post('/api/v1/auth/login').set('content-type', 'image/png').send(aPng());
-    expect([asImage.status, code(asImage)]).toEqual([415, 'COMMON.UNSUPPORTED_MEDIA_TYPE']);
+    expect([asImage.status, codeOf(asImage)]).toEqual([415, 'COMMON.UNSUPPORTED_MEDIA_TYPE']);
   });
 
   it('that breaks off on the way leaves nothing', async () => {
@@ -114,16 +114,16 @@ describe('A photograph of a case', () => {
     const again = await send(id, aPng(100), { key });
     expect([again.status, again.body]).toEqual([201, first.body]);
     for (const other of [await send(id, aPng(101), { key }), await send(id, aPng(100), { key, purpose: 'person' })])
-      expect([other.status, code(other)]).toEqual([409, 'COMMON.IDEMPOTENCY_CONFLICT']);
+      expect([other.status, codeOf(other)]).toEqual([409, 'COMMON.IDEMPOTENCY_CONFLICT']);
     expect(await api.database.query('SELECT 1 FROM alert_photos WHERE alert_id = $1', [id])).toHaveLength(1);
   });
 
   it('is added by the holder of the claim only, with a purpose that is one', async () => {
     const id = await claimed();
-    expect(code(await send(id, aPng(), { as: 'supervisor' }))).toBe('ALERT.NOT_YOURS');
-    expect(code(await send(await aCaseRow(api), aPng()))).toBe('ALERT.NOT_CLAIMED');
-    expect(code(await send(randomUUID(), aPng()))).toBe('ALERT.NOT_FOUND');
-    expect(code(await send(id, aPng(), { purpose: 'selfie' }))).toBe('COMMON.VALIDATION');
+    expect(codeOf(await send(id, aPng(), { as: 'supervisor' }))).toBe('ALERT.NOT_YOURS');
+    expect(codeOf(await send(await aCaseRow(api), aPng()))).toBe('ALERT.NOT_CLAIMED');
+    expect(codeOf(await send(randomUUID(), aPng()))).toBe('ALERT.NOT_FOUND');
+    expect(codeOf(await send(id, aPng(), { purpose: 'selfie' }))).toBe('COMMON.VALIDATION');
     expect((await send(id, aPng(), { as: 'family' })).status).toBe(403);
     expect((await api.http.post(`/api/v1/alerts/${id}/photos?purpose=scene`).set('content-type', 'image/png').send(aPng())).status).toBe(401); // prettier-ignore
   });
@@ -132,28 +132,28 @@ describe('A photograph of a case', () => {
     const elsewhere = await claimed({ community_code: OTHER_COMMUNITY });
     const { url } = (await send(elsewhere, aPng())).body as PhotoView;
     expect((await look(url)).status).toBe(200);
-    expect(code(await look(url, 'operator-town'))).toBe('FILE.NOT_FOUND');
+    expect(codeOf(await look(url, 'operator-town'))).toBe('FILE.NOT_FOUND');
     expect((await look(url, 'regulator')).status).toBe(403);
-    for (const id of [randomUUID(), 'x']) expect(code(await look(`/api/v1/files/${id}`))).toBe('FILE.NOT_FOUND');
+    for (const id of [randomUUID(), 'x']) expect(codeOf(await look(`/api/v1/files/${id}`))).toBe('FILE.NOT_FOUND');
     const [stray] = await api.database.query<{ id: string }>(
       `INSERT INTO files (id, media_type, bytes, sha256) VALUES (gen_random_uuid(), 'image/png', 'x', 'x') RETURNING id`,
     );
-    expect(code(await look(`/api/v1/files/${stray?.id ?? ''}`))).toBe('FILE.NOT_FOUND');
+    expect(codeOf(await look(`/api/v1/files/${stray?.id ?? ''}`))).toBe('FILE.NOT_FOUND');
   });
 
   it('is added by a helper once they are there, and seen by them as long as their task is open', async () => {
     const id = await claimed();
     const { url } = (await send(id, aPng())).body as PhotoView;
     const responder = (await api.signIn('responder')).account.id;
-    expect(code(await look(url, 'responder'))).toBe('FILE.NOT_FOUND');
+    expect(codeOf(await look(url, 'responder'))).toBe('FILE.NOT_FOUND');
     const task = await aTaskOf(api, responder, id);
     expect((await look(url, 'responder')).status).toBe(200);
-    expect(code(await send(id, aPng(), { as: 'responder' }))).toBe('ALERT.NOT_FOUND');
+    expect(codeOf(await send(id, aPng(), { as: 'responder' }))).toBe('ALERT.NOT_FOUND');
     await moveTaskTo(api, task, 'onScene');
     expect((await send(id, aPng(), { as: 'responder', purpose: 'doorAfter' })).status).toBe(201);
-    expect(code(await send(await claimed(), aPng(), { as: 'responder' }))).toBe('ALERT.NOT_FOUND');
+    expect(codeOf(await send(await claimed(), aPng(), { as: 'responder' }))).toBe('ALERT.NOT_FOUND');
     await moveTaskTo(api, task, 'left');
-    expect(code(await look(url, 'responder'))).toBe('FILE.NOT_FOUND');
-    expect(code(await send(id, aPng(), { as: 'responder' }))).toBe('ALERT.NOT_FOUND');
+    expect(codeOf(await look(url, 'responder'))).toBe('FILE.NOT_FOUND');
+    expect(codeOf(await send(id, aPng(), { as: 'responder' }))).toBe('ALERT.NOT_FOUND');
   });
 });

@@ -5,6 +5,7 @@ import type { Response } from 'supertest';
 import { RaiseAlerts } from '#libs/alerts';
 import type { CandidatesAnswer, Page, ResponderView } from '#libs/contracts';
 import { Homes } from '#libs/places';
+import { codeOf, wrongFields } from '../testing/answers.ts';
 import { COMMUNITY, COUNTY, OTHER_COMMUNITY, startApi, type ApiApp } from '../testing/api-app.ts';
 import { misfits } from '../testing/conforms.ts';
 
@@ -33,9 +34,6 @@ describe('People who help', () => {
     if (key) void request.set('idempotency-key', key);
     return body ? request.send(body) : request;
   }; // prettier-ignore
-  const code = (response: Response): string => (response.body as { error: { code: string } }).error.code;
-  const fields = (response: Response): string[] =>
-    Object.keys((response.body as { error: { details: { fields: object } } }).error.details.fields);
   const aBody = (over: object = {}): object => ({
     name: '李助',
     kind: 'stationStaff',
@@ -103,11 +101,11 @@ describe('People who help', () => {
   });
 
   const wrong: [string, object, string[]][] = [
-    ['nothing', { name: undefined, kind: undefined, divisionCode: undefined, travel: undefined }, ['name', 'kind', 'divisionCode', 'travel']],
+    ['nothing', { name: undefined, kind: undefined, divisionCode: undefined, travel: undefined }, ['divisionCode', 'kind', 'name', 'travel']],
     ['an empty name', { name: '  ' }, ['name']],
     ['a kind that is none', { kind: 'police' }, ['kind']],
     ['a way of travel that is none', { travel: 'bus' }, ['travel']],
-    ['a place that is no list of numbers', { place: { lng: '119', lat: 95 } }, ['place.lng', 'place.lat']],
+    ['a place that is no list of numbers', { place: { lng: '119', lat: 95 } }, ['place.lat', 'place.lng']],
     ['a place that is text', { place: 'here' }, ['place']],
     ['hours that are no hours', { hours: [{ days: 'sundays', from: '24:00', to: '7' }] }, ['hours.0.days', 'hours.0.from', 'hours.0.to']],
     ['weekdays that do not exist', { hours: [{ days: [0, 8], from: '08:00', to: '09:00' }] }, ['hours.0.days']],
@@ -117,7 +115,7 @@ describe('People who help', () => {
     ['hours of null', { hours: [null] }, ['hours', 'hours.0']],
     ['hours that are one', { hours: ALWAYS[0] }, ['hours']],
     ['a skill that is none', { skills: ['flying'] }, ['skills']],
-    ['homes that are none', { homes: [{ id: 'x', holdsKey: 'yes' }] }, ['homes.0.id', 'homes.0.holdsKey']],
+    ['homes that are none', { homes: [{ id: 'x', holdsKey: 'yes' }] }, ['homes.0.holdsKey', 'homes.0.id']],
     ['planned duty that ends before it begins', { rosters: [{ from: '2099-01-02T00:00:00Z', to: '2099-01-01T00:00:00Z' }] }, ['rosters.0.to']],
     ['planned duty at no time', { rosters: [{ from: 'now', to: '2099-13-01T00:00:00Z' }] }, ['rosters.0.from', 'rosters.0.to']],
     ['a phone that is none', { phone: 'call me' }, ['phone']],
@@ -127,12 +125,12 @@ describe('People who help', () => {
   ]; // prettier-ignore
   it.each(wrong)('with %s are refused, each field named', async (_, over, names) => {
     const response = await ask('post', 'responders', aBody(over));
-    expect([response.status, code(response), fields(response)]).toEqual([400, 'COMMON.VALIDATION', names]);
+    expect([response.status, codeOf(response), wrongFields(response)]).toEqual([400, 'COMMON.VALIDATION', names]);
   });
 
   it('are refused with what is unknown, outside of the territory, or taken', async () => {
     const nobody = '018f0000-0000-7000-8000-000000000000';
-    const refused = async (over: object, as = 'admin'): Promise<string> => code(await ask('post', 'responders', aBody(over), as)); // prettier-ignore
+    const refused = async (over: object, as = 'admin'): Promise<string> => codeOf(await ask('post', 'responders', aBody(over), as)); // prettier-ignore
     expect(await refused({ facilityId: nobody })).toBe('FACILITY.NOT_FOUND');
     expect(await refused({ homes: [{ id: nobody, holdsKey: true }] })).toBe('HOME.NOT_FOUND');
     expect(await refused({ divisionCode: '999999999999' })).toBe('DIVISION.NOT_FOUND');
@@ -143,10 +141,10 @@ describe('People who help', () => {
     await made({ username: 'communityWorker' });
     expect(await refused({ username: 'communityWorker' })).toBe('RESPONDER.ACCOUNT_TAKEN');
     const far = await made({ name: '远人', divisionCode: OTHER_COMMUNITY });
-    expect(code(await ask('put', `responders/${far.id}`, aBody(), 'admin-town'))).toBe('RESPONDER.NOT_FOUND');
+    expect(codeOf(await ask('put', `responders/${far.id}`, aBody(), 'admin-town'))).toBe('RESPONDER.NOT_FOUND');
     expect((await list('q=%E8%BF%9C%E4%BA%BA', 'admin-town')).total).toBe(0);
     for (const id of ['x', nobody]) {
-      expect(code(await ask('put', `responders/${id}`, aBody()))).toBe('RESPONDER.NOT_FOUND');
+      expect(codeOf(await ask('put', `responders/${id}`, aBody()))).toBe('RESPONDER.NOT_FOUND');
     }
   });
 
@@ -169,12 +167,14 @@ describe('People who help', () => {
       expect((await ask('get', `alerts/${alertId}/candidates`, undefined, role)).status).toBe(403);
     }
     for (const id of ['x', '018f0000-0000-7000-8000-000000000000']) {
-      expect(code(await ask('get', `alerts/${id}/candidates`, undefined, 'operator'))).toBe('ALERT.NOT_FOUND');
+      expect(codeOf(await ask('get', `alerts/${id}/candidates`, undefined, 'operator'))).toBe('ALERT.NOT_FOUND');
     }
     await api.database.query(`UPDATE alerts SET community_code = $2, version = version + 1 WHERE id = $1`, [
       alertId,
       OTHER_COMMUNITY,
     ]);
-    expect(code(await ask('get', `alerts/${alertId}/candidates`, undefined, 'operator-town'))).toBe('ALERT.NOT_FOUND');
+    expect(codeOf(await ask('get', `alerts/${alertId}/candidates`, undefined, 'operator-town'))).toBe(
+      'ALERT.NOT_FOUND',
+    );
   });
 });

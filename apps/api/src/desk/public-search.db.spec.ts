@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { Response } from 'supertest';
 import type { SearchLink } from '#libs/contracts';
+import { codeOf } from '../testing/answers.ts';
 import { startApi, type ApiApp } from '../testing/api-app.ts';
 import { A_JPEG, aCaseRow, aHousehold, aWatch, claimedBy, tellPosition, type Household } from '../testing/cases.ts';
 import { misfits } from '../testing/conforms.ts';
@@ -30,7 +31,6 @@ describe('A link for searchers', () => {
     const request = api.http[method](`/api/v1/alerts/${path}`).set('authorization', `Bearer ${await api.token(as)}`);
     return key ? request.set('idempotency-key', key) : request;
   };
-  const code = (response: Response): string => (response.body as { error: { code: string } }).error.code;
   const missing = (change: Record<string, unknown> = {}) =>
     aCaseRow(api, {
       ...claimedBy(operator),
@@ -52,7 +52,7 @@ describe('A link for searchers', () => {
   const isGone = async (token: string): Promise<void> => {
     for (const path of ['', '/photo']) {
       const response = await look(token, path);
-      expect([path, response.status, code(response)]).toEqual([path, 404, 'SEARCH.NOT_FOUND']);
+      expect([path, response.status, codeOf(response)]).toEqual([path, 404, 'SEARCH.NOT_FOUND']);
     }
   };
   const end = (id: string, state: 'resolved' | 'closed'): Promise<unknown> =>
@@ -82,7 +82,7 @@ describe('A link for searchers', () => {
     const first = await ask('post', `${id}/search-link`, 'operator', key);
     const token = (first.body as SearchLink).url.split('/').at(-1) ?? '';
     expect(Buffer.from(token, 'base64url')).toHaveLength(32);
-    expect(code(await ask('post', `${id}/search-link`, 'operator', key))).toBe('COMMON.SHOWN_ONCE');
+    expect(codeOf(await ask('post', `${id}/search-link`, 'operator', key))).toBe('COMMON.SHOWN_ONCE');
     const stored = await api.database.query(
       `SELECT to_jsonb(l)::text AS row FROM search_links l UNION ALL SELECT to_jsonb(t)::text FROM alert_timeline t
        UNION ALL SELECT to_jsonb(f)::text FROM facts f UNION ALL SELECT to_jsonb(i)::text FROM idempotent_answers i`,
@@ -114,7 +114,7 @@ describe('A link for searchers', () => {
   it('is revoked by the holder of the case: one, or all of it', async () => {
     const id = await missing();
     const [one, two, three] = [await linkOf(id), await linkOf(id), await linkOf(id)];
-    expect(code(await ask('delete', `${id}/search-link/${one.id}`, 'supervisor'))).toBe('ALERT.NOT_YOURS');
+    expect(codeOf(await ask('delete', `${id}/search-link/${one.id}`, 'supervisor'))).toBe('ALERT.NOT_YOURS');
     expect((await ask('delete', `${id}/search-link/${one.id}`)).status).toBe(204);
     await isGone(one.token);
     expect((await look(two.token)).status).toBe(200);
@@ -122,7 +122,7 @@ describe('A link for searchers', () => {
     for (const { token } of [two, three]) await isGone(token);
     expect((await ask('delete', `${id}/search-link`)).status).toBe(204);
     for (const unknown of [randomUUID(), 'x', (await linkOf(await missing())).id])
-      expect(code(await ask('delete', `${id}/search-link/${unknown}`))).toBe('SEARCH.NOT_FOUND');
+      expect(codeOf(await ask('delete', `${id}/search-link/${unknown}`))).toBe('SEARCH.NOT_FOUND');
     const trail = await api.database.query<{ action: string }>(
       `SELECT action FROM alert_timeline WHERE alert_id = $1 AND action LIKE 'searchLink%'`,
       [id],
@@ -147,18 +147,18 @@ describe('A link for searchers', () => {
     expect(shown.headers).toMatchObject({ 'content-type': 'image/jpeg', 'cache-control': 'private, no-store' });
     await end(id, 'resolved');
     expect((await look(token)).body).toMatchObject({ open: false, positions: [], lastPosition: null, photoUrl: null });
-    expect(code(await look(token, '/photo'))).toBe('SEARCH.NOT_FOUND');
+    expect(codeOf(await look(token, '/photo'))).toBe('SEARCH.NOT_FOUND');
     await end(id, 'closed');
     await isGone(token);
   });
 
   it('is made by the holder of an open case only', async () => {
-    expect(code(await ask('post', `${await missing()}/search-link`, 'supervisor'))).toBe('ALERT.NOT_YOURS');
+    expect(codeOf(await ask('post', `${await missing()}/search-link`, 'supervisor'))).toBe('ALERT.NOT_YOURS');
     const raised = await aCaseRow(api, { kind: 'missingPerson' });
-    expect(code(await ask('post', `${raised}/search-link`))).toBe('ALERT.NOT_CLAIMED');
+    expect(codeOf(await ask('post', `${raised}/search-link`))).toBe('ALERT.NOT_CLAIMED');
     const id = await missing();
     await end(id, 'resolved');
-    expect(code(await ask('post', `${id}/search-link`))).toBe('ALERT.WRONG_STATE');
+    expect(codeOf(await ask('post', `${id}/search-link`))).toBe('ALERT.WRONG_STATE');
   });
 
   it('asks no session: both addresses are marked so, and others stay closed', async () => {

@@ -5,6 +5,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import type { Response } from 'supertest';
 import { SealedText } from '#libs/platform';
 import type { RescueCard } from '#libs/contracts';
+import { codeOf } from '../testing/answers.ts';
 import { OTHER_COMMUNITY, startApi, type ApiApp } from '../testing/api-app.ts';
 import { aCaseRow, aHousehold, aTaskOf, claimedBy, moveTaskTo, type Household } from '../testing/cases.ts';
 import { misfits } from '../testing/conforms.ts';
@@ -31,7 +32,6 @@ describe('The card to read aloud to 120', () => {
     expect(misfits(document, 'RescueCard', response.body)).toEqual([]);
     return response.body as RescueCard;
   };
-  const code = (response: Response): string => (response.body as { error: { code: string } }).error.code;
   const ofElder = (change: Record<string, unknown> = {}) =>
     aCaseRow(api, { ...claimedBy(operator), elder_id: home.elderId, home_id: home.homeId, ...change });
   const lineOf = (card: RescueCard, part: string): string | undefined =>
@@ -79,16 +79,16 @@ describe('The card to read aloud to 120', () => {
 
   it('is refused to everybody but the holder, and leaves no trace then', async () => {
     const raised = await aCaseRow(api, { elder_id: home.elderId, home_id: home.homeId });
-    expect(code(await ask(raised))).toBe('ALERT.NOT_CLAIMED');
+    expect(codeOf(await ask(raised))).toBe('ALERT.NOT_CLAIMED');
     const held = await ofElder();
-    expect(code(await ask(held, 'supervisor'))).toBe('ALERT.NOT_YOURS');
-    expect(code(await ask(await ofElder(claimedBy(operator, -1_000))))).toBe('ALERT.CLAIM_LOST');
+    expect(codeOf(await ask(held, 'supervisor'))).toBe('ALERT.NOT_YOURS');
+    expect(codeOf(await ask(await ofElder(claimedBy(operator, -1_000))))).toBe('ALERT.CLAIM_LOST');
     const closed = await ofElder({ state: 'closed', lease_until: null, closed_at: new Date(), outcome: 'helpGiven' });
-    expect(code(await ask(closed))).toBe('ALERT.WRONG_STATE');
-    expect(code(await ask(await ofElder({ community_code: OTHER_COMMUNITY }), 'operator-town'))).toBe(
+    expect(codeOf(await ask(closed))).toBe('ALERT.WRONG_STATE');
+    expect(codeOf(await ask(await ofElder({ community_code: OTHER_COMMUNITY }), 'operator-town'))).toBe(
       'ALERT.NOT_FOUND',
     );
-    for (const id of ['x', randomUUID()]) expect(code(await ask(id))).toBe('ALERT.NOT_FOUND');
+    for (const id of ['x', randomUUID()]) expect(codeOf(await ask(id))).toBe('ALERT.NOT_FOUND');
     expect((await ask(held, 'responder')).status).toBe(403);
     expect(await api.database.query(`SELECT 1 FROM audit_log WHERE subject = 'alert:${held}'`)).toEqual([]);
   });

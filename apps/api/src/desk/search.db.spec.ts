@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { Response } from 'supertest';
 import type { SearchSheet } from '#libs/contracts';
+import { codeOf } from '../testing/answers.ts';
 import { OTHER_COMMUNITY, startApi, type ApiApp } from '../testing/api-app.ts';
 import { A_JPEG, aCaseRow, aHousehold, aWatch, claimedBy, tellPosition, type Household } from '../testing/cases.ts';
 import { misfits } from '../testing/conforms.ts';
@@ -33,7 +34,6 @@ describe('A search', () => {
     if (key) request.set('idempotency-key', key);
     return body ? request.send(body) : request;
   };
-  const code = (response: Response): string => (response.body as { error: { code: string } }).error.code;
   const missing = (change: Record<string, unknown> = {}) =>
     aCaseRow(api, {
       ...claimedBy(operator),
@@ -97,7 +97,7 @@ describe('A search', () => {
     );
     expect(stored.map(({ data }) => data)).toContainEqual({ fields: ['features', 'placesSought'] });
     expect(JSON.stringify(stored)).not.toMatch(/蓝布衫|菜场|左手/);
-    expect(code(await ask('put', `${id}/search-sheet`, { as: 'supervisor', body: told }))).toBe('ALERT.NOT_YOURS');
+    expect(codeOf(await ask('put', `${id}/search-sheet`, { as: 'supervisor', body: told }))).toBe('ALERT.NOT_YOURS');
     expect((await ask('put', `${id}/search-sheet`, { body: {} })).body).toMatchObject({ clothes: '蓝布衫' });
   });
 
@@ -107,19 +107,19 @@ describe('A search', () => {
       { heightCm: 'tall' }, { heightCm: 20 }, { clothes: null }, { clothes: ' ' }, { clothes: 'x\0' }, { placesSought: '菜场' },
       { placesSought: [1] }, { placesSought: Array(51).fill('x') }, { lastSeenAt: 'yesterday' }, { lastSeenAt: '2026-05-01' },
       { hat: 'red' },
-    ]) expect([body, code(await ask('put', `${id}/search-sheet`, { body }))]).toEqual([body, 'COMMON.VALIDATION']); // prettier-ignore
-    expect(code(await ask('put', `${id}/search-sheet`, { body: [] }))).toBe('COMMON.MALFORMED_BODY');
+    ]) expect([body, codeOf(await ask('put', `${id}/search-sheet`, { body }))]).toEqual([body, 'COMMON.VALIDATION']); // prettier-ignore
+    expect(codeOf(await ask('put', `${id}/search-sheet`, { body: [] }))).toBe('COMMON.MALFORMED_BODY');
   });
 
   it('is for missing people only, in the own territory', async () => {
     const sos = await missing({ kind: 'sos' });
-    expect(code(await ask('get', `${sos}/search-sheet`))).toBe('SEARCH.NOT_MISSING');
-    expect(code(await ask('put', `${sos}/search-sheet`, { body: { clothes: '蓝' } }))).toBe('SEARCH.NOT_MISSING');
+    expect(codeOf(await ask('get', `${sos}/search-sheet`))).toBe('SEARCH.NOT_MISSING');
+    expect(codeOf(await ask('put', `${sos}/search-sheet`, { body: { clothes: '蓝' } }))).toBe('SEARCH.NOT_MISSING');
     for (const verb of ['search-link', 'ring'])
-      expect(code(await ask('post', `${sos}/${verb}`))).toBe('SEARCH.NOT_MISSING');
+      expect(codeOf(await ask('post', `${sos}/${verb}`))).toBe('SEARCH.NOT_MISSING');
     const elsewhere = await missing({ community_code: OTHER_COMMUNITY });
     for (const id of [elsewhere, randomUUID(), 'x'])
-      expect(code(await ask('get', `${id}/search-sheet`, { as: 'operator-town' }))).toBe('ALERT.NOT_FOUND');
+      expect(codeOf(await ask('get', `${id}/search-sheet`, { as: 'operator-town' }))).toBe('ALERT.NOT_FOUND');
     expect((await ask('get', `${elsewhere}/search-sheet`, { as: 'family' })).status).toBe(403);
   });
 
@@ -141,7 +141,7 @@ describe('A search', () => {
     expect(await api.database.query('SELECT action, data FROM alert_timeline WHERE alert_id = $1', [id])).toEqual([
       { action: 'positionAsked', data: { deviceKeys: [watch] } },
     ]);
-    expect(code(await ask('post', `${id}/ring`, { as: 'supervisor' }))).toBe('ALERT.NOT_YOURS');
+    expect(codeOf(await ask('post', `${id}/ring`, { as: 'supervisor' }))).toBe('ALERT.NOT_YOURS');
     const nobody = await missing({ elder_id: null });
     expect((await ask('post', `${nobody}/ring`)).body).toEqual({ devices: [] });
   });

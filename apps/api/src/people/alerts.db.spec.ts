@@ -6,6 +6,7 @@ import type { Response } from 'supertest';
 import type { AlertView, ElderCard, Page } from '#libs/contracts';
 import { RegisterElders, type NewElder } from '#libs/elders';
 import { Homes } from '#libs/places';
+import { codeOf } from '../testing/answers.ts';
 import { COMMUNITY, OTHER_COMMUNITY, startApi, type ApiApp } from '../testing/api-app.ts';
 import { misfits } from '../testing/conforms.ts';
 
@@ -91,7 +92,6 @@ describe('A case over HTTP', () => {
   });
   const get = async (path: string, as = 'operator'): Promise<Response> =>
     api.http.get(`/api/v1/alerts${path}`).set('authorization', `Bearer ${await api.token(as)}`);
-  const code = (response: Response): string => (response.body as { error: { code: string } }).error.code;
   const cardOf = async (id: string, as = 'operator'): Promise<ElderCard> => {
     const response = await get(`/${id}/card`, as);
     expect(response.status).toBe(200);
@@ -128,7 +128,7 @@ describe('A case over HTTP', () => {
     for (const id of [elsewhere, nowhere, 'x', randomUUID()]) {
       for (const path of [`/${id}`, `/${id}/timeline`, `/${id}/card`]) {
         const response = await get(path, 'operator-town');
-        expect([path, response.status, code(response)]).toEqual([path, 404, 'ALERT.NOT_FOUND']);
+        expect([path, response.status, codeOf(response)]).toEqual([path, 404, 'ALERT.NOT_FOUND']);
       }
     }
     for (const id of [elsewhere, nowhere]) expect((await get(`/${id}`)).status).toBe(200);

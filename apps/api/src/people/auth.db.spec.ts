@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { Response } from 'supertest';
 import { SESSION_COOKIE } from '../door/credentials.ts';
+import { codeOf } from '../testing/answers.ts';
 import { PASSWORD, startApi, type ApiApp } from '../testing/api-app.ts';
 import { misfits } from '../testing/conforms.ts';
 
@@ -26,7 +27,6 @@ describe('Signing in', () => {
       .post('/api/v1/auth/login')
       .set({ 'x-forwarded-for': address, 'x-forwarded-proto': scheme })
       .send({ username, password });
-  const code = (response: Response): string => (response.body as { error: { code: string } }).error.code;
   const cookieOf = (response: Response): string => (response.headers['set-cookie'] as unknown as string[])[0] ?? '';
 
   it('answers token, end and account, and sets the cookie', async () => {
@@ -59,7 +59,7 @@ describe('Signing in', () => {
       .set('origin', api.url)
       .expect(204);
     expect(cookieOf(out)).toMatch(/^yinling_session=;.*Expires=Thu, 01 Jan 1970/);
-    expect(code(await api.http.get('/api/v1/auth/me').set('authorization', `Bearer ${token}`).expect(401))).toBe(
+    expect(codeOf(await api.http.get('/api/v1/auth/me').set('authorization', `Bearer ${token}`).expect(401))).toBe(
       'AUTH.REQUIRED',
     );
   });
@@ -79,7 +79,7 @@ describe('Signing in', () => {
     const there = '203.0.113.99';
     for (let n = 0; n < 3; n++) expect((await login('manager', 'wrong', there)).status).toBe(401);
     const paused = await login('manager', PASSWORD, there);
-    expect([paused.status, code(paused)]).toEqual([429, 'AUTH.THROTTLED']);
+    expect([paused.status, codeOf(paused)]).toEqual([429, 'AUTH.THROTTLED']);
     expect(Number(paused.headers['retry-after'])).toBeGreaterThan(0);
     expect((await login('manager', PASSWORD, '203.0.113.98')).status).toBe(200);
     expect((await login('regulator', PASSWORD, there)).status).toBe(200);
