@@ -59,7 +59,7 @@ const callViewOf = (row: CallViewRow, sealed: SealedText): CallTaskView => ({
   telephony: row.telephony,
 });
 
-const rescueViewOf = (row: RescueViewRow, sealed: SealedText): RescueTaskView => ({
+export const rescueViewOf = (row: RescueViewRow, sealed: SealedText): RescueTaskView => ({
   id: row.id,
   kind: 'rescue',
   alertId: row.alert_id,
@@ -78,7 +78,7 @@ const rescueViewOf = (row: RescueViewRow, sealed: SealedText): RescueTaskView =>
   refused: sealed.openOrNull(row.refused_sealed),
 });
 
-const followUpViewOf = (row: FollowUpViewRow, sealed: SealedText): FollowUpTaskView => ({
+export const followUpViewOf = (row: FollowUpViewRow, sealed: SealedText): FollowUpTaskView => ({
   id: row.id,
   kind: 'followUp',
   alertId: row.alert_id,

@@ -6,7 +6,7 @@ import { ANSWERING, actorOf, verb, type VerbGroup } from './verb.ts';
 
 @Injectable()
 export class RescueVerbs {
-  readonly table: VerbGroup;
+  readonly table: VerbGroup<'noRescue'>;
 
   constructor(
     private readonly rescue: RecordPublicRescue,

@@ -7,6 +7,9 @@ import type {
 const account = (column: string): string =>
   `(SELECT json_build_object('id', u.id, 'name', u.name) FROM accounts u WHERE u.id = ${column})`;
 
+/** Rows as the mappers want them, each in the column `view`. */
+export const viewsSql = (select: string): string => `SELECT to_json(v) AS view FROM (${select}) AS v`;
+
 export interface DispatchViewRow {
   id: string;
   alert_id: string;
@@ -42,9 +45,8 @@ export const DISPATCH_COLUMNS = `
   d.check_in_due_at, d.check_in_overdue`;
 
 export const dispatchViewsSql = (where: string): string => `
-  SELECT to_json(v) AS view FROM (
-    SELECT ${DISPATCH_COLUMNS} FROM dispatch_tasks d JOIN responders r ON r.id = d.responder_id WHERE ${where}
-  ) AS v ORDER BY v.offered_at, v.id`;
+  ${viewsSql(`SELECT ${DISPATCH_COLUMNS} FROM dispatch_tasks d JOIN responders r ON r.id = d.responder_id WHERE ${where}`)}
+  ORDER BY v.offered_at, v.id`;
 
 export interface CallViewRow {
   id: string;
@@ -87,6 +89,11 @@ export interface RescueViewRow {
   refused_sealed: string | null;
 }
 
+/** Of `rescue_tasks s`. */
+export const RESCUE_COLUMNS = `
+  s.id, s.alert_id, s.state, s.version, s.service, s.called_at, ${account('s.called_by')} AS by, s.way, s.reference, s.unit,
+  s.eta_at, s.arrived_at, s.taken_to, s.taken_at, s.refused_sealed`;
+
 export interface FollowUpViewRow {
   id: string;
   alert_id: string;
@@ -102,6 +109,11 @@ export interface FollowUpViewRow {
   attempts: number;
 }
 
+/** Of `follow_up_tasks f`. */
+export const FOLLOW_UP_COLUMNS = `
+  f.id, f.alert_id, f.state, f.version, f.kind, f.due_at, f.done_at, ${account('f.account_id')} AS by, f.result,
+  f.satisfaction, f.note_sealed, f.attempts`;
+
 export interface DoorStepViewRow {
   id: string;
   at: string;
@@ -112,6 +124,10 @@ export interface DoorStepViewRow {
   note_sealed: string | null;
   photo_id: string | null;
 }
+
+/** Of `door_steps o`. */
+export const DOOR_STEP_COLUMNS = `
+  o.id, o.at, o.step, o.result, ${account('o.account_id')} AS by, o.with_service, o.note_sealed, o.photo_id`;
 
 export interface PhotoViewRow {
   file_id: string;
@@ -146,11 +162,7 @@ const listOf = (order: string, select: string): string =>
 
 /** What was done at the door, oldest first, of the steps `o` that are meant. */
 export const doorStepsSql = (where: string): string =>
-  listOf(
-    'l.at, l.id',
-    `SELECT o.id, o.at, o.step, o.result, ${account('o.account_id')} AS by, o.with_service, o.note_sealed, o.photo_id
-      FROM door_steps o WHERE ${where}`,
-  );
+  listOf('l.at, l.id', `SELECT ${DOOR_STEP_COLUMNS} FROM door_steps o WHERE ${where}`);
 
 /** Everything beside the case `a`, oldest first, in one row. */
 export const caseTasksSql = (where: string): string => `
@@ -166,13 +178,9 @@ export const caseTasksSql = (where: string): string => `
       SELECT ${DISPATCH_COLUMNS} FROM dispatch_tasks d JOIN responders r ON r.id = d.responder_id
       WHERE d.alert_id = a.id`)} AS dispatches,
     ${listOf('l.called_at, l.id', `
-      SELECT s.id, s.alert_id, s.state, s.version, s.service, s.called_at, ${account('s.called_by')} AS by, s.way,
-        s.reference, s.unit, s.eta_at, s.arrived_at, s.taken_to, s.taken_at, s.refused_sealed
-      FROM rescue_tasks s WHERE s.alert_id = a.id`)} AS rescues,
+      SELECT ${RESCUE_COLUMNS} FROM rescue_tasks s WHERE s.alert_id = a.id`)} AS rescues,
     ${listOf('l.due_at, l.id', `
-      SELECT f.id, f.alert_id, f.state, f.version, f.kind, f.due_at, f.done_at, ${account('f.account_id')} AS by,
-        f.result, f.satisfaction, f.note_sealed, f.attempts
-      FROM follow_up_tasks f WHERE f.alert_id = a.id`)} AS follow_ups,
+      SELECT ${FOLLOW_UP_COLUMNS} FROM follow_up_tasks f WHERE f.alert_id = a.id`)} AS follow_ups,
     ${doorStepsSql('o.alert_id = a.id')} AS door_steps,
     ${listOf('l.at, l.file_id', `
       SELECT p.file_id, p.alert_id, p.at, ${account('p.account_id')} AS by, p.purpose

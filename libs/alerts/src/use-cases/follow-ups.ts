@@ -1,17 +1,19 @@
 // Follow-up calls: planned when a case ends, kept until somebody was reached, called off when it is opened again.
 import { Injectable } from '@nestjs/common';
 import type {
-  AlertKind, Ending, FollowUpItem, FollowUpKind, FollowUpResult, FollowUpState, FollowUpTaskView, Outcome, Page,
-  PersonRef, Severity,
+  AlertKind, Ending, FollowUpItem, FollowUpResult, FollowUpState, FollowUpTaskView, Outcome, Page,
+  Severity,
 } from '#libs/contracts'; // prettier-ignore
 import { maskedName, ageOn } from '#libs/elders';
 import { businessDay } from '#libs/places';
 import { Clock, Database, DomainError, SealedText, newId, type Sql, type Tx } from '#libs/platform';
 import { rfc3339 } from '../alert-view.ts';
+import { FOLLOW_UP_COLUMNS, viewsSql, type FollowUpViewRow } from '../database/case-tasks.query.ts';
 import { CaseWork, type CaseRow } from '../database/case-work.ts';
 import { inTerritory, territoryValues } from '../database/scope.sql.ts';
 import type { ActorRef } from '../database/transition.store.ts';
 import { followUpsDue } from '../domain/follow-ups.ts';
+import { followUpViewOf } from '../task-view.ts';
 import type { TerritoryInSql } from '../territory.ts';
 
 export interface FollowUpReport {
@@ -22,23 +24,8 @@ export interface FollowUpReport {
   note?: string;
 }
 
-interface TaskRow {
-  id: string;
-  alert_id: string;
-  state: FollowUpState;
-  version: number;
-  kind: FollowUpKind;
-  due_at: Date;
-  done_at: Date | null;
-  account_id: string | null;
-  account_name: string | null;
-  result: FollowUpResult | null;
-  satisfaction: number | null;
-  note_sealed: string | null;
-  attempts: number;
-}
-
-interface ItemRow extends TaskRow {
+interface ItemRow {
+  view: FollowUpViewRow;
   number: string;
   alert_kind: AlertKind;
   severity: Severity;
@@ -50,9 +37,6 @@ interface ItemRow extends TaskRow {
   community_code: string | null;
   division_name: string | null;
 }
-
-const TASK_COLUMNS = `f.id, f.alert_id, f.state, f.version, f.kind, f.due_at, f.done_at, f.account_id,
-  (SELECT name FROM accounts WHERE id = f.account_id) AS account_name, f.result, f.satisfaction, f.note_sealed, f.attempts`;
 
 @Injectable()
 export class FollowUps {
@@ -114,13 +98,13 @@ export class FollowUps {
     return this.cases.on({ alertId, actor, origin: 'console', states: ['resolved', 'closed'] }, async (tx) => {
       const task = await due(tx, alertId, report.taskId ?? null);
       const reached = report.result !== 'unreachable';
-      const [row] = await tx.query<TaskRow>(
+      const [row] = await tx.query<{ view: FollowUpViewRow }>(
         `WITH f AS (
              UPDATE follow_up_tasks SET version = version + 1, state = CASE WHEN $3 THEN 'done' ELSE 'due' END,
                done_at = CASE WHEN $3 THEN clock_timestamp() END, account_id = $2, result = $4, satisfaction = $5,
                note_sealed = coalesce($6, note_sealed), attempts = attempts + 1
              WHERE id = $1 RETURNING *)
-           SELECT ${TASK_COLUMNS} FROM f`,
+           ${viewsSql(`SELECT ${FOLLOW_UP_COLUMNS} FROM f`)}`,
         [
           task.id,
           actor.accountId,
@@ -133,9 +117,9 @@ export class FollowUps {
       if (!row) throw new DomainError('TASK.NOT_FOUND');
       return {
         entries: [
-          { action: 'followUpDone', note: report.note ?? null, data: { taskId: row.id, result: report.result } },
+          { action: 'followUpDone', note: report.note ?? null, data: { taskId: task.id, result: report.result } },
         ],
-        result: this.view(row),
+        result: followUpViewOf(row.view, this.sealed),
       };
     });
   }
@@ -152,7 +136,7 @@ export class FollowUps {
       values,
     );
     const rows = await this.database.query<ItemRow & Record<string, unknown>>(
-      `SELECT ${TASK_COLUMNS}, a.number, a.kind AS alert_kind, a.severity, a.outcome, a.closed_at, a.elder_id,
+      `SELECT (${viewsSql(`SELECT ${FOLLOW_UP_COLUMNS}`)}) AS view, a.number, a.kind AS alert_kind, a.severity, a.outcome, a.closed_at, a.elder_id,
          e.name AS elder_name, e.birth_date::text AS birth_date, a.community_code, v.name AS division_name
        FROM follow_up_tasks f JOIN alerts a ON a.id = f.alert_id LEFT JOIN elders e ON e.id = a.elder_id
          LEFT JOIN divisions v ON v.code = a.community_code
@@ -165,9 +149,9 @@ export class FollowUps {
   private item(row: ItemRow): FollowUpItem {
     const today = businessDay(this.clock.now());
     return {
-      task: { ...this.view(row), note: null },
+      task: { ...followUpViewOf(row.view, this.sealed), note: null },
       alert: {
-        id: row.alert_id,
+        id: row.view.alert_id,
         number: row.number,
         kind: row.alert_kind,
         severity: row.severity,
@@ -179,25 +163,6 @@ export class FollowUps {
         outcome: row.outcome,
         closedAt: row.closed_at ? rfc3339(row.closed_at) : null,
       },
-    };
-  }
-
-  private view(row: TaskRow): FollowUpTaskView {
-    const by: PersonRef | null = row.account_id ? { id: row.account_id, name: row.account_name ?? '' } : null;
-    return {
-      id: row.id,
-      kind: 'followUp',
-      alertId: row.alert_id,
-      state: row.state,
-      version: row.version,
-      followUp: row.kind,
-      dueAt: rfc3339(row.due_at),
-      doneAt: row.done_at ? rfc3339(row.done_at) : null,
-      by,
-      result: row.result,
-      satisfaction: row.satisfaction,
-      note: this.sealed.openOrNull(row.note_sealed),
-      attempts: row.attempts,
     };
   }
 }

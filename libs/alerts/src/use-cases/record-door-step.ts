@@ -1,13 +1,13 @@
 // Steps at a door that nobody opens, by the console or by the helper who stands there; forcing it has its conditions.
 import { Injectable } from '@nestjs/common';
-import type { QueryResultRow } from 'pg';
 import type { DoorResult, DoorStep, DoorStepView, EntryWith, RescueService } from '#libs/contracts';
 import { Database, DomainError, SealedText, newId, type Sql, type Tx } from '#libs/platform';
-import { rfc3339 } from '../alert-view.ts';
+import { DOOR_STEP_COLUMNS, viewsSql, type DoorStepViewRow } from '../database/case-tasks.query.ts';
 import { CaseWork, type CaseChange } from '../database/case-work.ts';
 import { lockArrivedTask, taskOfResponder } from '../database/own-task.ts';
 import type { ActorRef } from '../database/transition.store.ts';
 import { doorRefusal, nextDoorSteps, type DoorStand } from '../domain/door-protocol.ts';
+import { doorStepViewOf } from '../task-view.ts';
 
 export interface DoorStepTold {
   step: DoorStep;
@@ -23,21 +23,6 @@ export interface DoorStepRecorded {
   /** What is left to be done, in order. */
   next: DoorStep[];
 }
-
-interface DoorStepRow extends QueryResultRow {
-  id: string;
-  at: Date;
-  step: DoorStep;
-  result: DoorResult;
-  account_id: string | null;
-  account_name: string | null;
-  with_service: EntryWith | null;
-  note_sealed: string | null;
-  photo_id: string | null;
-}
-
-const ROWS_SQL = `
-  SELECT s.*, c.name AS account_name FROM door_steps s LEFT JOIN accounts c ON c.id = s.account_id`;
 
 @Injectable()
 export class RecordDoorStep {
@@ -65,16 +50,6 @@ export class RecordDoorStep {
         return this.record(tx, alertId, accountId, told, { taskId });
       },
     );
-  }
-
-  /** Oldest first; the caller has checked that the case may be seen. */
-  async of(alertId: string): Promise<DoorStepView[]> {
-    const rows = await this.database.query<DoorStepRow>(
-      `${ROWS_SQL} WHERE s.alert_id = $1 ORDER BY s.at, s.id`,
-      [alertId],
-      'door-steps-of-alert',
-    );
-    return rows.map((row) => this.view(row));
   }
 
   private async record(
@@ -106,7 +81,10 @@ export class RecordDoorStep {
         photoId ?? null,
       ],
     );
-    const [row] = await tx.query<DoorStepRow>(`${ROWS_SQL} WHERE s.id = $1`, [id]);
+    const [row] = await tx.query<{ view: DoorStepViewRow }>(
+      viewsSql(`SELECT ${DOOR_STEP_COLUMNS} FROM door_steps o WHERE o.id = $1`),
+      [id],
+    );
     if (!row) throw new Error('a door step that was just written is gone');
     const data = {
       step,
@@ -118,22 +96,9 @@ export class RecordDoorStep {
     return {
       entries: [{ action: 'doorStep', note: told.note ?? null, data }],
       result: {
-        doorStep: this.view(row),
+        doorStep: doorStepViewOf(row.view, this.sealed),
         next: nextDoorSteps({ ...stand, done: [...stand.done, { step, result }] }),
       },
-    };
-  }
-
-  private view(row: DoorStepRow): DoorStepView {
-    return {
-      id: row.id,
-      at: rfc3339(row.at),
-      step: row.step,
-      result: row.result,
-      by: row.account_id ? { id: row.account_id, name: row.account_name ?? '' } : null,
-      with: row.with_service,
-      note: this.sealed.openOrNull(row.note_sealed),
-      photoId: row.photo_id,
     };
   }
 }

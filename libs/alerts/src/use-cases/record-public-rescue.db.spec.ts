@@ -1,10 +1,12 @@
 // Public rescue on a real database: several services at once, each with one open call, each transition once.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { RescueTaskView } from '#libs/contracts';
 import { FactWaker, SealedText } from '#libs/platform';
 import { testDatabase, type TestDatabase } from '#libs/testing';
 import { CaseWork } from '../database/case-work.ts';
 import { actorIn, aCase } from '../testing/a-case.ts';
 import { aVillage, type Village } from '../testing/builders.ts';
+import { CaseTasksView } from './case-tasks-view.ts';
 import { RecordPublicRescue } from './record-public-rescue.ts';
 
 const sealed = new SealedText({ encryption: new Map([['t', Buffer.alloc(32, 1)]]), index: Buffer.alloc(32, 2) });
@@ -15,7 +17,7 @@ let rescue: RecordPublicRescue;
 beforeAll(async () => {
   db = await testDatabase();
   village = await aVillage(db.database);
-  rescue = new RecordPublicRescue(db.database, new CaseWork(db.database, sealed, new FactWaker()), sealed);
+  rescue = new RecordPublicRescue(new CaseWork(db.database, sealed, new FactWaker()), sealed);
 });
 afterAll(() => db.close());
 
@@ -28,6 +30,8 @@ const timeline = (alertId: string): Promise<Trace[]> =>
   db.database.query('SELECT action, data, note_sealed FROM alert_timeline WHERE alert_id = $1 ORDER BY at, id', [
     alertId,
   ]);
+const rescuesOf = async (alertId: string): Promise<RescueTaskView[]> =>
+  (await new CaseTasksView(db.database, sealed).of(actorIn(village).territory, alertId)).rescues;
 const versionOf = async (alertId: string): Promise<unknown> =>
   (await db.database.query('SELECT version, rescue_called_at FROM alerts WHERE id = $1', [alertId]))[0];
 
@@ -62,7 +66,7 @@ describe('Public rescue', () => {
     ]);
     expect(sealed.openOrNull(entries[2]?.note_sealed ?? null)).toBe('武义县第一人民医院');
     expect(await versionOf(id)).toEqual({ version: 4, rescue_called_at: new Date(called.calledAt) });
-    expect(await rescue.of(id)).toEqual([taken]);
+    expect(await rescuesOf(id)).toEqual([taken]);
   });
 
   it('is several services at once, but one open call of each: the same service again is news of it', async () => {
@@ -74,7 +78,7 @@ describe('Public rescue', () => {
     expect(again).toMatchObject({ id: first.id, version: 2, reference: 'F-7', unit: '中队', calledAt: first.calledAt });
     // A lost answer asked for once more changes nothing.
     expect(await rescue.called(id, actor, { service: '119', reference: 'F-7' })).toEqual(again);
-    expect((await rescue.of(id)).map(({ service }) => service)).toEqual(['119', 'gasCompany']);
+    expect((await rescuesOf(id)).map(({ service }) => service)).toEqual(['119', 'gasCompany']);
     expect((await timeline(id)).map(({ data }) => data['again'] ?? false)).toEqual([false, false, true]);
   });
 
@@ -133,7 +137,7 @@ describe('Public rescue', () => {
       Array.from({ length: 20 }, () => rescue.called(id, actorIn(village), { service: '120' })),
     );
     expect(new Set(calls.map((call) => call.id)).size).toBe(1);
-    expect(await rescue.of(id)).toHaveLength(1);
+    expect(await rescuesOf(id)).toHaveLength(1);
   });
 });
 

@@ -9,11 +9,12 @@ import type {
   RescueWay,
   TimelineAction,
 } from '#libs/contracts';
-import { Database, DomainError, SealedText, newId, type Sql } from '#libs/platform';
-import { rfc3339 } from '../alert-view.ts';
+import { DomainError, SealedText, newId, type Sql } from '#libs/platform';
+import { RESCUE_COLUMNS, viewsSql, type RescueViewRow } from '../database/case-tasks.query.ts';
 import { CaseWork, type CaseChange, type CaseCommand } from '../database/case-work.ts';
 import type { ActorRef } from '../database/transition.store.ts';
 import { RESCUE_LIFE } from '../domain/task-lifecycles.ts';
+import { rescueViewOf } from '../task-view.ts';
 
 export interface RescueCall {
   service: RescueService;
@@ -32,27 +33,18 @@ export type RescueNews =
   | { verb: 'takenTo'; takenTo: string; unit?: string }
   | { verb: 'refused'; reason: string };
 
+/** What is decided by. */
 interface RescueRow extends QueryResultRow {
   id: string;
-  alert_id: string;
   state: RescueState;
-  version: number;
   service: RescueService;
-  called_at: Date;
-  called_by: string | null;
-  called_by_name: string | null;
   way: RescueWay;
   reference: string | null;
   unit: string | null;
   eta_at: Date | null;
-  arrived_at: Date | null;
-  taken_to: string | null;
-  taken_at: Date | null;
-  refused_sealed: string | null;
 }
 
-const ROWS_SQL = `
-  SELECT r.*, c.name AS called_by_name FROM rescue_tasks r LEFT JOIN accounts c ON c.id = r.called_by`;
+const ROWS_SQL = 'SELECT r.id, r.state, r.service, r.way, r.reference, r.unit, r.eta_at FROM rescue_tasks r';
 
 /** While it is handled, by its holder; where it is handled already, what is heard later is still written down. */
 const STATES: CaseCommand['states'] = ['claimed', 'resolved'];
@@ -66,7 +58,6 @@ const DONE: Readonly<Record<RescueNews['verb'], TimelineAction>> = {
 @Injectable()
 export class RecordPublicRescue {
   constructor(
-    private readonly database: Database,
     private readonly work: CaseWork,
     private readonly sealed: SealedText,
   ) {}
@@ -141,16 +132,6 @@ export class RecordPublicRescue {
     });
   }
 
-  /** Oldest first; the caller has checked that the case may be seen. */
-  async of(alertId: string): Promise<RescueTaskView[]> {
-    const rows = await this.database.query<RescueRow>(
-      `${ROWS_SQL} WHERE r.alert_id = $1 ORDER BY r.called_at, r.id`,
-      [alertId],
-      'rescues-of-alert',
-    );
-    return rows.map((row) => this.view(row));
-  }
-
   private async on(
     alertId: string,
     actor: ActorRef,
@@ -158,9 +139,12 @@ export class RecordPublicRescue {
   ): Promise<RescueTaskView> {
     return this.work.on({ alertId, actor, origin: 'console', holder: true, states: STATES }, async (tx) => {
       const { result, ...written } = await change(tx);
-      const row = await this.byId(tx, alertId, result);
+      const [row] = await tx.query<{ view: RescueViewRow }>(
+        viewsSql(`SELECT ${RESCUE_COLUMNS} FROM rescue_tasks s WHERE s.id = $1`),
+        [result],
+      );
       if (!row) throw new Error('a rescue that was just written is gone');
-      return { ...written, result: this.view(row) };
+      return { ...written, result: rescueViewOf(row.view, this.sealed) };
     });
   }
 
@@ -191,27 +175,5 @@ export class RecordPublicRescue {
   private async byId(sql: Sql, alertId: string, taskId: string): Promise<RescueRow | null> {
     const [row] = await sql.query<RescueRow>(`${ROWS_SQL} WHERE r.alert_id = $1 AND r.id = $2`, [alertId, taskId]);
     return row ?? null;
-  }
-
-  private view(row: RescueRow): RescueTaskView {
-    const orNull = (time: Date | null): string | null => (time ? rfc3339(time) : null);
-    return {
-      id: row.id,
-      kind: 'rescue',
-      alertId: row.alert_id,
-      state: row.state,
-      version: row.version,
-      service: row.service,
-      calledAt: rfc3339(row.called_at),
-      calledBy: row.called_by ? { id: row.called_by, name: row.called_by_name ?? '' } : null,
-      way: row.way,
-      reference: row.reference,
-      unit: row.unit,
-      etaAt: orNull(row.eta_at),
-      arrivedAt: orNull(row.arrived_at),
-      takenTo: row.taken_to,
-      takenAt: orNull(row.taken_at),
-      refused: this.sealed.openOrNull(row.refused_sealed),
-    };
   }
 }

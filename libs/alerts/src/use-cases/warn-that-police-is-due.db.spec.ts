@@ -20,7 +20,7 @@ beforeAll(async () => {
   village = await aVillage(db.database);
   const work = new CaseWork(db.database, sealed, new FactWaker());
   police = new WarnThatPoliceIsDue(db.database, work, readSettings({}));
-  rescue = new RecordPublicRescue(db.database, work, sealed);
+  rescue = new RecordPublicRescue(work, sealed);
 });
 afterAll(() => db.close());
 
