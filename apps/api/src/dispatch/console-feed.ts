@@ -5,11 +5,12 @@ import type { AlertView } from '#libs/contracts';
 import { Sessions } from '#libs/identity';
 import { Territories } from '#libs/places';
 import { Database, FactFeed, FactWaker, LOG, SETTINGS, type Fact, type Log, type Settings } from '#libs/platform';
+import { LiveConnections } from '../sockets/live-connections.ts';
 import { ConsoleConnection, type DispatchNamespace } from './console-connection.ts';
 
 @Injectable()
 export class ConsoleFeed implements OnApplicationShutdown {
-  private readonly connections = new Map<string, ConsoleConnection>();
+  private readonly connections = new LiveConnections<ConsoleConnection>();
   private namespace: DispatchNamespace | null = null;
   private feed: FactFeed | null = null;
   private beats: NodeJS.Timeout | null = null;
@@ -55,7 +56,7 @@ export class ConsoleFeed implements OnApplicationShutdown {
 
   /** Sends the snapshot, then what changed while it was read, then everything that happens. */
   async welcome(connection: ConsoleConnection): Promise<void> {
-    this.connections.set(connection.socket.id, connection);
+    this.connections.add(connection);
     await this.follows;
     const headSeq = this.feed?.head ?? 0;
     const alerts = await this.views.open(connection.territory.toSql());
@@ -69,7 +70,7 @@ export class ConsoleFeed implements OnApplicationShutdown {
   }
 
   goodbye(socketId: string): void {
-    this.connections.delete(socketId);
+    this.connections.remove(socketId);
   }
 
   /** What the connection missed after `lastSeq`; counts as sent. */
@@ -90,12 +91,11 @@ export class ConsoleFeed implements OnApplicationShutdown {
 
   private async deliver(facts: Fact[]): Promise<void> {
     this.sessions.take(facts);
+    this.connections.dismiss(facts);
     const seqOf = new Map<string, number>();
     for (const fact of facts) {
       if (fact.kind === 'alert') seqOf.set(fact.subject, fact.id);
       if (fact.kind === 'handover') await this.tellHandover(fact);
-      if (fact.kind === 'session') this.disconnect((c) => c.actor.sessionId === fact.subject);
-      if (fact.kind === 'account') this.disconnect((c) => c.actor.accountId === fact.subject);
     }
     await this.tellCalls(facts.filter((fact) => fact.kind === 'incomingCall'));
     if (seqOf.size === 0 || this.connections.size === 0) return;
@@ -109,7 +109,7 @@ export class ConsoleFeed implements OnApplicationShutdown {
   /** One encoding for each territory, however many consoles share it. */
   private tell(seq: number, alert: AlertView): void {
     const rooms = new Map<string, number>();
-    for (const connection of this.connections.values()) {
+    for (const connection of this.connections.all()) {
       if (!connection.territory.has(alert.division?.code ?? null)) {
         if (connection.holds(alert.id)) this.remove(connection, seq, alert.id);
       } else if (!connection.keepBack(seq, alert) && connection.take(alert)) {
@@ -121,9 +121,9 @@ export class ConsoleFeed implements OnApplicationShutdown {
 
   /** Giver and receiver, wherever they sit. */
   private async tellHandover(fact: Fact): Promise<void> {
-    const concerned = [...this.connections.values()].filter(({ actor }) =>
-      [fact.data['from'], fact.data['to']].includes(actor.accountId),
-    );
+    const concerned = this.connections
+      .all()
+      .filter(({ actor }) => [fact.data['from'], fact.data['to']].includes(actor.accountId));
     if (concerned.length === 0) return;
     const handover = await this.handovers.one(fact.subject);
     for (const { socket } of concerned) socket.emit('handover', { seq: fact.id, handover });
@@ -134,7 +134,7 @@ export class ConsoleFeed implements OnApplicationShutdown {
     if (facts.length === 0 || this.connections.size === 0) return;
     const seqOf = new Map(facts.map((fact) => [fact.subject, fact.id]));
     for (const row of await this.calls.byIds([...seqOf.keys()])) {
-      for (const { socket, actor, territory } of this.connections.values()) {
+      for (const { socket, actor, territory } of this.connections.all()) {
         const reader = { accountId: actor.accountId, has: (code: string | null) => territory.has(code) };
         if (!hearsCall(row, reader)) continue;
         socket.emit('incomingCall', { seq: seqOf.get(row.id) ?? 0, call: this.calls.view(row, reader) });
@@ -148,25 +148,16 @@ export class ConsoleFeed implements OnApplicationShutdown {
   }
 
   private async beat(): Promise<void> {
-    const now = Date.now();
-    for (const connection of [...this.connections.values()]) {
-      if (connection.actor.expiresAt.getTime() <= now) connection.socket.disconnect(true);
-      else if (connection.ready) {
-        await this.rescope(connection).catch((error: unknown) =>
-          this.log.warn({ err: error }, 'cannot read territory'),
-        );
-        this.sendBeat(connection);
-      }
+    this.connections.dismissExpired();
+    for (const connection of this.connections.all()) {
+      if (!connection.ready) continue;
+      await this.rescope(connection).catch((error: unknown) => this.log.warn({ err: error }, 'cannot read territory'));
+      this.sendBeat(connection);
     }
   }
 
   private sendBeat(connection: ConsoleConnection): void {
-    connection.socket.emit('beat', {
-      headSeq: this.feed?.head ?? 0,
-      openCount: connection.openCount,
-      digest: connection.digest(),
-      serverTime: new Date().toISOString(),
-    });
+    this.connections.beat(connection, this.feed?.head ?? 0);
   }
 
   /** Who manages what may change while a console is open: what left its scope is removed, what came is sent. */
@@ -182,10 +173,6 @@ export class ConsoleFeed implements OnApplicationShutdown {
     const open = new Map((await this.views.open(territory.toSql())).map((alert) => [alert.id, alert]));
     for (const id of connection.heldIds()) if (!open.has(id)) this.remove(connection, seq, id);
     for (const alert of open.values()) if (connection.take(alert)) connection.socket.emit('alert', { seq, alert });
-  }
-
-  private disconnect(which: (connection: ConsoleConnection) => boolean): void {
-    for (const connection of [...this.connections.values()]) if (which(connection)) connection.socket.disconnect(true);
   }
 }
 

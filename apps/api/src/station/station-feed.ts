@@ -5,6 +5,7 @@ import type { AlertView, ResponderTask, StationSnapshot } from '#libs/contracts'
 import { Sessions } from '#libs/identity';
 import { ResponderDuty, Responders } from '#libs/staff';
 import { Database, FactFeed, FactWaker, LOG, SETTINGS, type Fact, type Log, type Settings } from '#libs/platform';
+import { LiveConnections } from '../sockets/live-connections.ts';
 import type { Places, StationConnection } from './station-connection.ts';
 
 /** Positions and shifts change nobody's account. */
@@ -12,7 +13,7 @@ const SAME_PERSON = new Set(['moved', 'shiftStarted', 'shiftEnded']);
 
 @Injectable()
 export class StationFeed implements OnApplicationShutdown {
-  private readonly connections = new Map<string, StationConnection>();
+  private readonly connections = new LiveConnections<StationConnection>();
   private feed: FactFeed | null = null;
   private beats: NodeJS.Timeout | null = null;
   private opened: () => void = () => undefined;
@@ -51,7 +52,7 @@ export class StationFeed implements OnApplicationShutdown {
 
   /** Sends the snapshot, then what changed while it was read, then everything that happens. */
   async welcome(connection: StationConnection): Promise<void> {
-    this.connections.set(connection.socket.id, connection);
+    this.connections.add(connection);
     await this.follows;
     connection.beginAnew();
     const headSeq = this.head;
@@ -77,7 +78,7 @@ export class StationFeed implements OnApplicationShutdown {
   }
 
   goodbye(socketId: string): void {
-    this.connections.delete(socketId);
+    this.connections.remove(socketId);
   }
 
   /** What the connection missed after `lastSeq`; counts as sent. */
@@ -108,18 +109,17 @@ export class StationFeed implements OnApplicationShutdown {
 
   private async deliver(facts: Fact[]): Promise<void> {
     this.sessions.take(facts);
+    this.connections.dismiss(facts);
     const places: Places = { responders: new Map(), alerts: new Map() };
     const changed = new Set<string>();
     for (const { id, kind, subject, change, data } of facts) {
       if (kind === 'dispatch') places.responders.set(String(data['responderId']), id);
       if (kind === 'alert') places.alerts.set(subject, id);
       if (kind === 'responder' && !SAME_PERSON.has(change)) changed.add(subject);
-      if (kind === 'session') this.disconnect((c) => c.actor.sessionId === subject);
-      if (kind === 'account') this.disconnect((c) => c.actor.accountId === subject);
     }
     if (changed.size > 0) await this.relink(changed);
     if (places.responders.size + places.alerts.size === 0) return;
-    const concerned = [...this.connections.values()].flatMap((connection): [StationConnection, number][] => {
+    const concerned = this.connections.all().flatMap((connection): [StationConnection, number][] => {
       const seq = connection.placeIn(places);
       return seq === null || connection.keepBack(seq) ? [] : [[connection, seq]];
     });
@@ -161,7 +161,7 @@ export class StationFeed implements OnApplicationShutdown {
 
   /** Who is behind an account may have changed; then everything is told anew. */
   private async relink(changed: ReadonlySet<string>): Promise<void> {
-    for (const connection of [...this.connections.values()]) {
+    for (const connection of this.connections.all()) {
       if (connection.responder && !changed.has(connection.responder.id)) continue;
       const now = await this.responderOf(connection.actor.accountId);
       if (now?.id === connection.responder?.id) continue;
@@ -177,24 +177,12 @@ export class StationFeed implements OnApplicationShutdown {
   }
 
   private beat(): void {
-    const now = Date.now();
-    for (const connection of [...this.connections.values()]) {
-      if (connection.actor.expiresAt.getTime() <= now) connection.socket.disconnect(true);
-      else if (connection.isReady) this.sendBeat(connection);
-    }
+    this.connections.dismissExpired();
+    for (const connection of this.connections.all()) if (connection.isReady) this.sendBeat(connection);
   }
 
   private sendBeat(connection: StationConnection): void {
-    connection.socket.emit('beat', {
-      headSeq: this.head,
-      openCount: connection.openCount,
-      digest: connection.digest(),
-      serverTime: new Date().toISOString(),
-    });
-  }
-
-  private disconnect(which: (connection: StationConnection) => boolean): void {
-    for (const connection of [...this.connections.values()]) if (which(connection)) connection.socket.disconnect(true);
+    this.connections.beat(connection, this.head);
   }
 }
 
