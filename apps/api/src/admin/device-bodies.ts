@@ -1,19 +1,16 @@
 // What the admin may send and ask about devices.
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform, type TransformFnParams } from 'class-transformer';
-import { IsIn, IsInt, IsNotEmpty, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
 import { DEVICE_KEY_PATTERN, DEVICE_KINDS, type DeviceKind, type DeviceState } from '#libs/contracts';
 import type { PlaceOfDevice } from '#libs/devices';
 import { DomainError } from '#libs/platform';
-import { MomentField, PageQuery } from '../door/query-fields.ts';
+import { NameField } from '../door/body-fields.ts';
+import { MomentField, PageQuery, SearchField } from '../door/query-fields.ts';
 
 const STATES = ['online', 'late', 'lost', 'never'] as const satisfies readonly DeviceState[];
-const trimmed = ({ value }: TransformFnParams): unknown => (typeof value === 'string' ? value.trim() : value);
 
 export class DeviceQuery extends PageQuery {
-  @ApiPropertyOptional({ maxLength: 64, description: 'Part of key or name, or the whole name of a wearer.' })
-  @IsString()
-  @MaxLength(64)
+  @SearchField(64, 'Part of key or name, or the whole name of a wearer.')
   q: string = '';
 
   @ApiPropertyOptional({ enum: DEVICE_KINDS })
@@ -32,12 +29,7 @@ export class NewDeviceBody {
   @Matches(DEVICE_KEY_PATTERN, { message: 'key must be 1 to 64 of A-Za-z0-9_.:-' })
   key!: string;
 
-  @ApiProperty({ maxLength: 100 })
-  @Transform(trimmed)
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(100)
-  name!: string;
+  @NameField() name!: string;
 
   @ApiProperty({ enum: DEVICE_KINDS }) @IsIn(DEVICE_KINDS) kind!: DeviceKind;
 

@@ -10,14 +10,13 @@ import {
   type AgreedHours, type ResponderKind, type ResponderOrder, type ResponderSkill, type RosterSpan, type TravelWay,
 } from '#libs/contracts'; // prettier-ignore
 import { DomainError } from '#libs/platform';
-import { PageQuery } from '../door/query-fields.ts';
+import { NameField, Rfc3339Field } from '../door/body-fields.ts';
+import { PageQuery, SearchField } from '../door/query-fields.ts';
 
-const trimmed = ({ value }: TransformFnParams): unknown => (typeof value === 'string' ? value.trim() : value);
 const lower = ({ value }: TransformFnParams): unknown => (typeof value === 'string' ? value.toLowerCase() : value);
 /** As IsOptional, but null is no value where a list or a flag is wanted. */
 const mayBeAbsent = (_: object, value: unknown): boolean => value !== undefined;
 const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
-const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/i;
 
 const WORDS: readonly unknown[] = ['all', 'workdays', 'restdays'];
 const isDays = (value: unknown): boolean =>
@@ -39,19 +38,8 @@ const AreDays = (options?: ValidationOptions): PropertyDecorator =>
     options,
   );
 
-const IsRfc3339 = (): PropertyDecorator =>
-  ValidateBy({
-    name: 'isRfc3339',
-    validator: {
-      validate: (value) => typeof value === 'string' && MOMENT.test(value) && !Number.isNaN(Date.parse(value)),
-      defaultMessage: (given) => `${given?.property ?? 'value'} must be an RFC 3339 time with offset`,
-    },
-  });
-
 export class ResponderQuery extends PageQuery {
-  @ApiPropertyOptional({ maxLength: 64, description: 'Part of the name, or the whole username.' })
-  @IsString()
-  @MaxLength(64)
+  @SearchField(64, 'Part of the name, or the whole username.')
   q: string = '';
 
   @ApiPropertyOptional({ enum: RESPONDER_KINDS })
@@ -97,17 +85,12 @@ export class PairedHomeBody {
 }
 
 export class RosterBody {
-  @ApiProperty({ type: 'string', format: 'date-time' }) @IsRfc3339() from!: string;
-  @ApiProperty({ type: 'string', format: 'date-time' }) @IsRfc3339() to!: string;
+  @Rfc3339Field() from!: string;
+  @Rfc3339Field() to!: string;
 }
 
 export class ResponderBody {
-  @ApiProperty({ maxLength: 100 })
-  @Transform(trimmed)
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(100)
-  name!: string;
+  @NameField() name!: string;
 
   @ApiProperty({ enum: RESPONDER_KINDS }) @IsIn(RESPONDER_KINDS) kind!: ResponderKind;
 

@@ -1,7 +1,7 @@
 // What came over a socket, checked against its class: every wrong field is named in COMMON.VALIDATION.
 import { applyDecorators } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
-import { IsString, Matches, MaxLength, validate } from 'class-validator';
+import { IsISO8601, IsString, Matches, MaxLength, validate } from 'class-validator';
 import { DomainError } from '#libs/platform';
 import { wrongFields } from '../door/validation.ts';
 
@@ -22,4 +22,11 @@ export const Words = (longest: number): PropertyDecorator =>
     IsString(),
     MaxLength(longest),
     Matches(/^(?=[^]*\S)[^\0\p{Surrogate}]*$/u, { message: '$property must be text, without NUL or broken letters' }),
+  );
+
+/** RFC 3339 with offset; stays text. */
+export const Moment = (): PropertyDecorator =>
+  applyDecorators(
+    Matches(/^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/i, { message: '$property must be an RFC 3339 time with offset' }),
+    IsISO8601({ strict: true }),
   );

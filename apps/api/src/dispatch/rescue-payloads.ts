@@ -1,9 +1,9 @@
 // What a console says of public rescue, by verb.
-import { IsIn, IsISO8601, IsOptional, IsUUID, Matches } from 'class-validator';
+import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import {
   NO_RESCUE_REASONS, RESCUE_SERVICES, RESCUE_WAYS, type NoRescueReason, type RescueService, type RescueWay,
 } from '#libs/contracts'; // prettier-ignore
-import { Words } from './checked-input.ts';
+import { Moment, Words } from './checked-input.ts';
 import { AlertPayload } from './verb-payloads.ts';
 
 export const RESCUE_VERBS = ['called', 'arrived', 'takenTo', 'refused'] as const;
@@ -18,11 +18,7 @@ export class RescueCalledPayload {
   @IsOptional() @IsIn(RESCUE_WAYS) way?: RescueWay;
   @IsOptional() @Words(64) reference?: string;
   @IsOptional() @Words(64) unit?: string;
-  /** RFC 3339 with offset. */
-  @IsOptional()
-  @IsISO8601({ strict: true })
-  @Matches(/^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/i, { message: 'etaAt must be an RFC 3339 time with offset' })
-  etaAt?: string;
+  @IsOptional() @Moment() etaAt?: string;
 }
 
 /** Named by its id, or by the service: then the latest call of it. */

@@ -2,9 +2,8 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, type TransformFnParams } from 'class-transformer';
-import { IsInt, IsOptional, Max, Min, ValidateBy } from 'class-validator';
-
-const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/i;
+import { IsInt, IsOptional, IsString, Max, MaxLength, Min, ValidateBy } from 'class-validator';
+import { isRfc3339 } from './rfc3339.ts';
 
 /** A whole number in decimal digits; anything else stays as it is and fails validation. */
 const wholeNumber = ({ value }: TransformFnParams): unknown =>
@@ -26,6 +25,10 @@ export class PageQuery {
   pageSize: number = 50;
 }
 
+/** Words to search for; '' where none are given. */
+export const SearchField = (maxLength: number, description: string): PropertyDecorator =>
+  applyDecorators(MaxLength(maxLength), IsString(), ApiPropertyOptional({ maxLength, description }));
+
 /** An optional RFC 3339 moment with offset, read as a Date. */
 export const MomentField = (description: string): PropertyDecorator =>
   applyDecorators(
@@ -45,5 +48,5 @@ function momentOf(value: unknown): unknown {
   if (typeof value !== 'string') return value;
   // An offset's plus sign that was not escaped arrives as a space.
   const text = value.replace(/ (?=\d\d:\d\d$)/, '+');
-  return MOMENT.test(text) ? new Date(text) : value;
+  return isRfc3339(text) ? new Date(text) : value;
 }

@@ -1,22 +1,18 @@
 // Finding elders outside a case: masked, and only within one's territory.
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { IsString, MaxLength } from 'class-validator';
+import { ApiTags } from '@nestjs/swagger';
 import type { ElderListItem, Page } from '#libs/contracts';
 import { Elders } from '#libs/elders';
 import type { Actor } from '#libs/identity';
 import { Territories } from '#libs/places';
 import { ActorParam, Operation } from '../door/operation.ts';
-import { PageQuery } from '../door/query-fields.ts';
+import { PageQuery, SearchField } from '../door/query-fields.ts';
 
 class ElderQuery extends PageQuery {
-  @ApiPropertyOptional({
-    maxLength: 50,
-    description:
-      'Part of a name, beginning of its pinyin, part of street or community, a whole phone number (also of a contact) or its last four digits, or an identity number.',
-  })
-  @IsString()
-  @MaxLength(50)
+  @SearchField(
+    50,
+    'Part of a name, beginning of its pinyin, part of street or community, a whole phone number (also of a contact) or its last four digits, or an identity number.',
+  )
   q: string = '';
 }
 

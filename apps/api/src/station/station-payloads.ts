@@ -1,12 +1,12 @@
 // What responders' phones may send, checked before anything is done.
 import { Type } from 'class-transformer';
 import {
-  IsISO8601, IsIn, IsInt, IsNumber, IsObject, IsOptional, IsUUID, Matches, Max, Min, ValidateNested,
+  IsIn, IsInt, IsNumber, IsObject, IsOptional, IsUUID, Max, Min, ValidateNested,
 } from 'class-validator'; // prettier-ignore
 import {
   DOOR_RESULTS, DOOR_STEPS, ENTRY_WITH, type DoorResult, type DoorStep, type EntryWith, type ToldLocation,
 } from '#libs/contracts'; // prettier-ignore
-import { Words } from '../dispatch/checked-input.ts';
+import { Moment, Words } from '../dispatch/checked-input.ts';
 
 export class EmptyPayload {}
 
@@ -20,11 +20,7 @@ export class LocationPayload implements ToldLocation {
   @IsNumber() @Min(-90) @Max(90) lat!: number;
   /** Metres. */
   @IsOptional() @IsNumber() @Min(0) @Max(1_000_000) accuracy?: number;
-  /** RFC 3339 with offset. */
-  @IsOptional()
-  @IsISO8601({ strict: true })
-  @Matches(/^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/i, { message: 'at must be an RFC 3339 time with offset' })
-  at?: string;
+  @IsOptional() @Moment() at?: string;
 }
 
 export class TaskPayload {
