@@ -9,7 +9,7 @@ export interface LadderStep {
 export interface LadderView {
   id: string;
   division: { code: string; name: string };
-  /** Empty: all kinds that have no ladder of their own. */
+  /** Empty: emergencies of all kinds that have no ladder of their own. */
   kinds: AlertKind[];
   /** `HH:MM` local; equal means the whole day. A ladder may reach over midnight. */
   from: string;

@@ -40,7 +40,12 @@ class StepBody {
 }
 
 class LadderBody {
-  @ApiProperty({ isArray: true, enum: ALERT_KINDS, description: 'Empty: all kinds without a ladder of their own.' })
+  @ApiProperty({
+    isArray: true,
+    enum: ALERT_KINDS,
+    description:
+      'Empty: emergencies of all kinds without a ladder of their own; P2 keeps what ships until its kind is named.',
+  })
   @IsArray()
   @ArrayMaxSize(ALERT_KINDS.length)
   @IsIn(ALERT_KINDS, { each: true })

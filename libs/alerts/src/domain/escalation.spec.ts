@@ -57,6 +57,19 @@ describe('The ladder of a waiting case', () => {
     expect(ladderOf([[mild]], wandering)).toBeNull();
   });
 
+  it('of a division replaces what it names and nothing else: minor cases keep the mild ladder that ships', () => {
+    const minor = { ...sos, kind: 'inactivity' as const, severity: 'P2' as const };
+    const forAll = aLadder({ id: 'all' });
+    expect(ladderOf([[forAll]], sos)?.id).toBe('all');
+    expect(ladderOf([[forAll]], minor)).toBeNull();
+    expect(
+      frozenSteps(ladderOf([[forAll]], minor), minor, waits).map(({ kind, afterMs }) => `${afterMs} ${kind}`),
+    ).toEqual(['10000 undisplayed', '120000 ringAgain', '300000 supervisor', '420000 remind']);
+    expect(ladderOf([[forAll, aLadder({ id: 'own', kinds: ['inactivity'] })]], minor)?.id).toBe('own');
+    expect(ladderOf([[aLadder({ id: 'falls', kinds: ['fall'] })]], sos)).toBeNull();
+    expect(ladderOf([[forAll]], { ...sos, staffing: 'lone' })).toBeNull();
+  });
+
   it('never ends: whatever is chosen, something repeats after its last step', () => {
     const aStep = fc.record({
       afterSeconds: fc.integer({ min: 1, max: 3600 }),
@@ -101,10 +114,14 @@ describe('An edited set of ladders', () => {
     expect(reasons([])).toEqual([]);
   });
 
-  it('names gaps, overlaps, and a staffing without a ladder', () => {
+  it('may name no more than one kind and one staffing', () => {
+    expect(reasons([one({ kinds: ['fall'] })])).toEqual([]);
+    expect(reasons([one({ staffing: 'lone' })])).toEqual([]);
+  });
+
+  it('names gaps and overlaps', () => {
     expect(reasons(both(one({ from: '08:00', to: '20:00' })))).toEqual(['ladders[0].to gap']);
     expect(reasons(both(one(), one({ from: '20:00', to: '08:00' })))).toEqual(['ladders[1].from overlap']);
-    expect(reasons([one()])).toEqual(['ladders.lone noneForAll']);
     expect(reasons(both(one({ from: '8:00' })))).toContain('ladders[0].from badTime');
   });
 

@@ -4,7 +4,7 @@ import type { AlertKind, LadderAction, LadderStep, Severity } from '#libs/contra
 
 export type Staffing = 'normal' | 'lone';
 
-/** A ladder as it is kept; without kinds it is for all kinds that have none of their own. */
+/** A ladder as it is kept; without kinds it is for emergencies of all kinds that have none of their own. */
 export interface Ladder {
   id: string;
   kinds: readonly AlertKind[];
@@ -92,12 +92,16 @@ export const endsOutside = (steps: readonly LadderStep[]): boolean =>
 const isFitFor = (severity: Severity, { steps }: Ladder): boolean =>
   severity !== 'P1' || ((steps[0]?.afterSeconds ?? Infinity) <= FIRST_WITHIN_SECONDS && endsOutside(steps));
 
-/** The first of `sets` (nearest division first) that has a ladder for it; one for the kind goes before one for all. */
+/**
+ * The first of `sets` (nearest division first) that has a ladder for it; one for the kind goes before one for all. What no
+ * ladder names keeps what ships: a minor case never climbs the emergency's ladder because a division wrote one.
+ */
 export function ladderOf(sets: Iterable<readonly Ladder[]>, waiting: Waiting): Ladder | null {
   for (const ladders of sets) {
     const now = ladders.filter((one) => one.staffing === waiting.staffing && covers(one, waiting.minute));
     const named = now.find((one) => one.kinds.includes(waiting.kind) && isFitFor(waiting.severity, one));
-    const found = named ?? now.find((one) => one.kinds.length === 0);
+    const forAll = waiting.severity === 'P1' ? now.find((one) => one.kinds.length === 0) : undefined;
+    const found = named ?? forAll;
     if (found) return found;
   }
   return null;
@@ -105,7 +109,7 @@ export function ladderOf(sets: Iterable<readonly Ladder[]>, waiting: Waiting): L
 
 /** All steps of a case from the moment at which it begins to wait, the last of which repeats: it never waits for nothing. */
 export function frozenSteps(ladder: Ladder | null, waiting: Waiting, waits: Waits): FrozenStep[] {
-  // Technical cases keep out of the alarm's way, whatever a ladder for all kinds says.
+  // Technical cases keep out of the alarm's way, whatever a ladder that names their kind says.
   const steps = waiting.severity === 'P3' ? [] : (ladder?.steps ?? shippedSteps(waiting.severity, waiting.staffing));
   const last = Math.max(0, ...steps.map((step) => step.afterSeconds * 1000));
   return [

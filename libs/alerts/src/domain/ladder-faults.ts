@@ -17,7 +17,7 @@ export interface LadderFault {
   field: string;
   reason:
     | 'noSteps' | 'notAscending' | 'unknownAction' | 'twice' | 'tooLate' | 'staysInTheRoom' | 'gap' | 'overlap'
-    | 'badTime' | 'unknownKind' | 'noneForAll' | 'tooLong'; // prettier-ignore
+    | 'badTime' | 'unknownKind' | 'tooLong'; // prettier-ignore
 }
 
 const DAY = 1440;
@@ -73,7 +73,7 @@ function stepFaults({ steps, kinds }: EditedLadder, field: string): LadderFault[
   return faults;
 }
 
-/** Each group (kinds and staffing) covers the whole day once; both staffings have a ladder for all kinds. */
+/** Each group (kinds and staffing) covers the whole day once; what no group names keeps the ladder from above. */
 function dayFaults(ladders: readonly EditedLadder[]): LadderFault[] {
   const faults: LadderFault[] = [];
   const groups = new Map<string, { at: number; ladder: EditedLadder }[]>();
@@ -83,10 +83,6 @@ function dayFaults(ladders: readonly EditedLadder[]): LadderFault[] {
       groups.set(key, [...(groups.get(key) ?? []), { at, ladder }]);
     }
   });
-  for (const staffing of ['normal', 'lone']) {
-    if (ladders.length > 0 && !groups.has(`${staffing}:all`))
-      faults.push({ field: `ladders.${staffing}`, reason: 'noneForAll' });
-  }
   for (const group of groups.values()) {
     const minutes = new Uint8Array(DAY);
     const overlapping = group.find(({ ladder }) => !mark(minutes, ladder));

@@ -22,11 +22,11 @@ export const supervising = {
   },
   ladders: {
     intro: 'A case that nobody handles climbs its ladder. Changes hold for new cases; open ones keep theirs.', division: 'Division', none: 'Not loaded yet', shipped: 'This division has no ladders of its own; those above it or the shipped ones hold.', nowhere: 'Your account has no division to edit.',
-    ladder: 'Ladder {n}', from: 'From', to: 'To', staffing: 'Staffing', normal: 'Normal', lone: 'Alone or without supervisor', kinds: 'Kinds', allKinds: 'all kinds without a ladder of their own', after: 'Seconds after', action: 'Action', drop: 'Remove ladder', dropStep: 'Remove', dropStepN: 'Remove step {n}',
+    ladder: 'Ladder {n}', from: 'From', to: 'To', staffing: 'Staffing', normal: 'Normal', lone: 'Alone or without supervisor', kinds: 'Kinds', allKinds: 'emergencies of all kinds without a ladder of their own', after: 'Seconds after', action: 'Action', drop: 'Remove ladder', dropStep: 'Remove', dropStepN: 'Remove step {n}',
     addStep: 'Add a step', add: 'Add a ladder', undo: 'Discard changes', save: 'Check and save', saved: 'Ladders saved',
     fault: {
       noSteps: 'Needs a step', notAscending: 'Must be later than the step before', unknownAction: 'Unknown action', twice: 'An action may stand there once', tooLate: 'The first step of an emergency comes within 60 seconds', staysInTheRoom: 'One step must reach somebody outside the room', gap: 'The day is not covered', overlap: 'Times overlap',
-      badTime: 'Not a time', unknownKind: 'Unknown kind', noneForAll: 'Both staffings need a ladder for all kinds', tooLong: 'Too long: 1 to 86400 seconds, 20 steps at most', notWhole: 'Give whole seconds',
+      badTime: 'Not a time', unknownKind: 'Unknown kind', tooLong: 'Too long: 1 to 86400 seconds, 20 steps at most', notWhole: 'Give whole seconds',
     },
   },
   scripts: {

@@ -22,11 +22,11 @@ export const supervising = {
   },
   ladders: {
     intro: '警情无人处理时按阶梯逐步升级。修改只对新的警情生效，未关闭的警情沿用原来的。', division: '区划', none: '还没有取到', shipped: '这个区划没有自己的阶梯，使用上级或出厂的阶梯。', nowhere: '您的账号没有可编辑的区划。',
-    ladder: '阶梯 {n}', from: '从', to: '到', staffing: '值守', normal: '正常', lone: '单人或无班长', kinds: '适用类型', allKinds: '所有没有单独阶梯的类型', after: '秒后', action: '做什么', drop: '删除阶梯', dropStep: '删除', dropStepN: '删除第 {n} 步',
+    ladder: '阶梯 {n}', from: '从', to: '到', staffing: '值守', normal: '正常', lone: '单人或无班长', kinds: '适用类型', allKinds: '所有没有单独阶梯的紧急类型', after: '秒后', action: '做什么', drop: '删除阶梯', dropStep: '删除', dropStepN: '删除第 {n} 步',
     addStep: '加一步', add: '加一个阶梯', undo: '放弃修改', save: '检查并保存', saved: '升级阶梯已保存',
     fault: {
       noSteps: '至少要有一步', notAscending: '须晚于上一步', unknownAction: '没有这个动作', twice: '同一动作只能出现一次', tooLate: '紧急警情的第一步不能晚于 60 秒', staysInTheRoom: '须有一步找到接警台以外的人', gap: '一天没有排满', overlap: '时间重叠',
-      badTime: '时间不对', unknownKind: '没有这个类型', noneForAll: '“正常”和“单人”都须有适用于所有类型的阶梯', tooLong: '太长：1 到 86400 秒，最多 20 步', notWhole: '请填写整数秒',
+      badTime: '时间不对', unknownKind: '没有这个类型', tooLong: '太长：1 到 86400 秒，最多 20 步', notWhole: '请填写整数秒',
     },
   },
   scripts: {
