@@ -78,6 +78,19 @@ describe('Escalation ladders', () => {
     expect((await get('supervisor', TOWN)).body).toEqual({ items: [], total: 0 });
   });
 
+  it('of a kind that never climbs are refused at their field', async () => {
+    const technical = await put('supervisor', {
+      divisionCode: TOWN,
+      ladders: [ladder('normal', { kinds: ['tamper'] })],
+    });
+    expect([technical.status, technical.body]).toMatchObject([
+      400,
+      {
+        error: { code: 'LADDER.INVALID', details: { faults: [{ field: 'ladders[0].kinds', reason: 'neverClimbs' }] } },
+      },
+    ]);
+  });
+
   it('of another place are not found, and an operator may not change any', async () => {
     const { status, body } = await put('admin-town', { divisionCode: OTHER_COMMUNITY, ladders: set });
     expect([status, body]).toMatchObject([404, { error: { code: 'DIVISION.NOT_FOUND' } }]);

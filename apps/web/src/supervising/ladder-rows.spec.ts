@@ -41,6 +41,7 @@ describe('Faults of ladders', () => {
   const faults = [
     { field: 'ladders[0].from', reason: 'badTime' },
     { field: 'ladders[0].kinds[2]', reason: 'unknownKind' },
+    { field: 'ladders[1].kinds', reason: 'neverClimbs' },
     { field: 'ladders[1].steps[1].afterSeconds', reason: 'notAscending' },
     { field: 'ladders[1]', reason: 'overlap' },
     { field: 'ladders', reason: 'gap' },
@@ -48,6 +49,7 @@ describe('Faults of ladders', () => {
   it('are shown at their field, and nowhere else', () => {
     expect(reasonsAt(faults, 'ladders[0].from')).toEqual(['badTime']);
     expect(reasonsAt(faults, 'ladders[0].kinds')).toEqual(['unknownKind']);
+    expect(reasonsAt(faults, 'ladders[1].kinds')).toEqual(['neverClimbs']);
     expect(reasonsAt(faults, 'ladders[1].steps[1].afterSeconds')).toEqual(['notAscending']);
     expect(reasonsAt(faults, 'ladders[1].steps')).toEqual([]);
     expect(reasonsOfRow(faults, 1)).toEqual(['overlap']);

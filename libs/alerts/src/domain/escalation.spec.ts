@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { ALERT_KINDS, LADDER_ACTIONS, type LadderStep, type Severity } from '#libs/contracts';
 import { covers, frozenSteps, ladderOf, shippedSteps, type Ladder } from './escalation.ts';
 import { ladderFaults, type EditedLadder } from './ladder-faults.ts';
+import { severityOf } from './same-emergency.ts';
 
 const waits = { undisplayedMs: 10_000, repeatMs: 120_000 };
 const aLadder = (over: Partial<Ladder> = {}): Ladder => ({
@@ -139,6 +140,15 @@ describe('An edited set of ladders', () => {
     expect(reasons(steps([30, 'shout' as LadderStep['action']], [60, 'dutyPhone']))).toEqual([
       'ladders[0].steps[0].action unknownAction',
     ]);
+  });
+
+  it('may not name a kind of the technical queue, which never climbs', () => {
+    expect(reasons([one({ kinds: ['lowBattery'] })])).toContain('ladders[0].kinds neverClimbs');
+    expect(reasons([one({ kinds: ['sos', 'deviceLost'] })])).toEqual(['ladders[0].kinds neverClimbs']);
+    for (const kind of ALERT_KINDS) {
+      const climbs = frozenSteps(null, { ...sos, kind, severity: severityOf(kind) }, waits).length > 2;
+      expect([kind, reasons([one({ kinds: [kind] })])]).toEqual([kind, climbs ? [] : ['ladders[0].kinds neverClimbs']]);
+    }
   });
 
   it('that has no fault has exactly one ladder for every minute of the day', () => {

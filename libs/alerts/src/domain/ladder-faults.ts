@@ -17,7 +17,7 @@ export interface LadderFault {
   field: string;
   reason:
     | 'noSteps' | 'notAscending' | 'unknownAction' | 'twice' | 'tooLate' | 'staysInTheRoom' | 'gap' | 'overlap'
-    | 'badTime' | 'unknownKind' | 'tooLong'; // prettier-ignore
+    | 'badTime' | 'unknownKind' | 'neverClimbs' | 'tooLong'; // prettier-ignore
 }
 
 const DAY = 1440;
@@ -40,6 +40,8 @@ function faultsOfOne(ladder: EditedLadder, field: string): LadderFault[] {
   if (minuteOf(ladder.to) === null) faults.push({ field: `${field}.to`, reason: 'badTime' });
   for (const kind of ladder.kinds) {
     if (!ALERT_KINDS.includes(kind)) faults.push({ field: `${field}.kinds`, reason: 'unknownKind' });
+    // It would be accepted and passed over: whoever wrote it would believe that somebody is called.
+    else if (severityOf(kind) === 'P3') faults.push({ field: `${field}.kinds`, reason: 'neverClimbs' });
   }
   return [...faults, ...stepFaults(ladder, `${field}.steps`)];
 }
