@@ -1,7 +1,7 @@
 // Ladders over HTTP: who may change which, what is refused, and what is left behind.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { OTHER_COMMUNITY, TOWN, startApi, type ApiApp } from '../testing/api-app.ts';
+import { COUNTY, OTHER_COMMUNITY, TOWN, startApi, type ApiApp } from '../testing/api-app.ts';
 import { misfits } from '../testing/conforms.ts';
 
 interface Answer {
@@ -89,6 +89,21 @@ describe('Escalation ladders', () => {
         error: { code: 'LADDER.INVALID', details: { faults: [{ field: 'ladders[0].kinds', reason: 'neverClimbs' }] } },
       },
     ]);
+  });
+
+  it('of the top centre do not end with a centre above it', async () => {
+    const steps = [
+      { afterSeconds: 30, action: 'dutyPhone' },
+      { afterSeconds: 90, action: 'nextLevelCentre' },
+    ];
+    const ladders = [ladder('normal', { steps })];
+    const { status, body } = await put('admin', { divisionCode: COUNTY, ladders });
+    expect([status, body]).toMatchObject([
+      400,
+      { error: { details: { faults: [{ field: 'ladders[0].steps', reason: 'nothingAbove' }] } } },
+    ]);
+    expect((await put('admin', { divisionCode: TOWN, ladders })).status).toBe(200);
+    await put('admin', { divisionCode: TOWN, ladders: [] });
   });
 
   it('of another place are not found, and an operator may not change any', async () => {

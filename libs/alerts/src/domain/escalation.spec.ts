@@ -142,6 +142,23 @@ describe('An edited set of ladders', () => {
     ]);
   });
 
+  it('of the top centre does not end with only a centre above it, which there is not', () => {
+    const steps = (...given: [number, LadderStep['action']][]): EditedLadder[] => [
+      one({ steps: given.map(([afterSeconds, action]) => ({ afterSeconds, action })) }),
+    ];
+    const ofTop = (set: EditedLadder[]): string[] =>
+      ladderFaults(set, true).map(({ field, reason }) => `${field} ${reason}`);
+    const above = steps([30, 'dutyPhone'], [180, 'nextLevelCentre']);
+    expect(reasons(above)).toEqual([]);
+    expect(ofTop(above)).toEqual(['ladders[0].steps nothingAbove']);
+    expect(ofTop(steps([30, 'nextLevelCentre']))).toEqual(['ladders[0].steps nothingAbove']);
+    expect(ofTop(steps([30, 'ringAgain'], [180, 'nextLevelCentre'], [180, 'dutyPhone']))).toEqual([]);
+    expect(ofTop(steps([30, 'ringAgain'], [60, 'supervisor']))).toEqual(['ladders[0].steps staysInTheRoom']);
+    for (const staffing of ['normal', 'lone'] as const) {
+      expect(ofTop([one({ staffing, steps: [...shippedSteps('P1', staffing)] })])).toEqual([]);
+    }
+  });
+
   it('may not name a kind of the technical queue, which never climbs', () => {
     expect(reasons([one({ kinds: ['lowBattery'] })])).toContain('ladders[0].kinds neverClimbs');
     expect(reasons([one({ kinds: ['sos', 'deviceLost'] })])).toEqual(['ladders[0].kinds neverClimbs']);

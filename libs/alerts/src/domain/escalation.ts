@@ -85,8 +85,8 @@ export const LEAVES_THE_ROOM: readonly LadderAction[] = [
 ];
 
 /** Whether the last moment of a ladder reaches somebody who does not sit there. */
-export const endsOutside = (steps: readonly LadderStep[]): boolean =>
-  steps.some((step) => step.afterSeconds === steps.at(-1)?.afterSeconds && LEAVES_THE_ROOM.includes(step.action));
+export const endsOutside = (steps: readonly LadderStep[], lastSeconds = steps.at(-1)?.afterSeconds): boolean =>
+  steps.some((step) => step.afterSeconds === lastSeconds && LEAVES_THE_ROOM.includes(step.action));
 
 /** A ladder for kinds that are minor by themselves may be too mild for the one case that is an emergency. */
 const isFitFor = (severity: Severity, { steps }: Ladder): boolean =>

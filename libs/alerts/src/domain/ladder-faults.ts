@@ -17,7 +17,7 @@ export interface LadderFault {
   field: string;
   reason:
     | 'noSteps' | 'notAscending' | 'unknownAction' | 'twice' | 'tooLate' | 'staysInTheRoom' | 'gap' | 'overlap'
-    | 'badTime' | 'unknownKind' | 'neverClimbs' | 'tooLong'; // prettier-ignore
+    | 'badTime' | 'unknownKind' | 'neverClimbs' | 'nothingAbove' | 'tooLong'; // prettier-ignore
 }
 
 const DAY = 1440;
@@ -29,12 +29,12 @@ export const minuteOf = (time: string): number | null => {
   return match ? Number(match[1]) * 60 + Number(match[2]) : null;
 };
 
-/** Empty if the set may be used. */
-export function ladderFaults(ladders: readonly EditedLadder[]): LadderFault[] {
-  return [...ladders.flatMap((ladder, at) => faultsOfOne(ladder, `ladders[${at}]`)), ...dayFaults(ladders)];
+/** Empty if the set may be used. `isTop`: it is for the top centre, above which there is no other. */
+export function ladderFaults(ladders: readonly EditedLadder[], isTop = false): LadderFault[] {
+  return [...ladders.flatMap((ladder, at) => faultsOfOne(ladder, `ladders[${at}]`, isTop)), ...dayFaults(ladders)];
 }
 
-function faultsOfOne(ladder: EditedLadder, field: string): LadderFault[] {
+function faultsOfOne(ladder: EditedLadder, field: string, isTop: boolean): LadderFault[] {
   const faults: LadderFault[] = [];
   if (minuteOf(ladder.from) === null) faults.push({ field: `${field}.from`, reason: 'badTime' });
   if (minuteOf(ladder.to) === null) faults.push({ field: `${field}.to`, reason: 'badTime' });
@@ -43,10 +43,10 @@ function faultsOfOne(ladder: EditedLadder, field: string): LadderFault[] {
     // It would be accepted and passed over: whoever wrote it would believe that somebody is called.
     else if (severityOf(kind) === 'P3') faults.push({ field: `${field}.kinds`, reason: 'neverClimbs' });
   }
-  return [...faults, ...stepFaults(ladder, `${field}.steps`)];
+  return [...faults, ...stepFaults(ladder, `${field}.steps`, isTop)];
 }
 
-function stepFaults({ steps, kinds }: EditedLadder, field: string): LadderFault[] {
+function stepFaults({ steps, kinds }: EditedLadder, field: string, isTop: boolean): LadderFault[] {
   const faults: LadderFault[] = [];
   if (steps.length === 0) return [{ field, reason: 'noSteps' }];
   if (steps.length > MOST_STEPS) return [{ field, reason: 'tooLong' }];
@@ -72,6 +72,15 @@ function stepFaults({ steps, kinds }: EditedLadder, field: string): LadderFault[
     faults.push({ field: `${field}[0].afterSeconds`, reason: 'tooLate' });
   }
   if (!endsOutside(steps)) faults.push({ field, reason: 'staysInTheRoom' });
+  // Its last moment would call a centre that does not exist.
+  else if (
+    isTop &&
+    !endsOutside(
+      steps.filter(({ action }) => action !== 'nextLevelCentre'),
+      steps.at(-1)?.afterSeconds,
+    )
+  )
+    faults.push({ field, reason: 'nothingAbove' });
   return faults;
 }
 

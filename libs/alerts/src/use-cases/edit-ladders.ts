@@ -2,6 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AlertKind, LadderStep, LadderView } from '#libs/contracts';
 import { Audit } from '#libs/identity';
+import { Territories } from '#libs/places';
 import { Database, DomainError, FactWaker, appendFacts, newId } from '#libs/platform';
 import type { Staffing } from '../domain/escalation.ts';
 import { ladderFaults, minuteOf, type EditedLadder } from '../domain/ladder-faults.ts';
@@ -24,6 +25,7 @@ interface Row {
 export class EditLadders {
   constructor(
     private readonly database: Database,
+    private readonly territories: Territories,
     private readonly audit: Audit,
     private readonly waker: FactWaker,
     private readonly ladders: Ladders,
@@ -61,7 +63,8 @@ export class EditLadders {
     set: readonly EditedLadder[],
   ): Promise<void> {
     if (!territory.codes.includes(divisionCode)) throw new DomainError('DIVISION.NOT_FOUND');
-    const faults = ladderFaults(set);
+    const { includesUnplaced: isTop } = await this.territories.of([{ kind: 'division', ref: divisionCode }]);
+    const faults = ladderFaults(set, isTop);
     if (faults.length > 0) throw new DomainError('LADDER.INVALID', { faults });
     await this.database.transaction(async (tx) => {
       // Two who edit the same set: one after the other.

@@ -25,7 +25,7 @@ export const supervising = {
     ladder: 'Ladder {n}', from: 'From', to: 'To', staffing: 'Staffing', normal: 'Normal', lone: 'Alone or without supervisor', kinds: 'Kinds', allKinds: 'emergencies of all kinds without a ladder of their own', after: 'Seconds after', action: 'Action', drop: 'Remove ladder', dropStep: 'Remove', dropStepN: 'Remove step {n}',
     addStep: 'Add a step', add: 'Add a ladder', undo: 'Discard changes', save: 'Check and save', saved: 'Ladders saved',
     fault: {
-      noSteps: 'Needs a step', notAscending: 'Must be later than the step before', unknownAction: 'Unknown action', twice: 'An action may stand there once', tooLate: 'The first step of an emergency comes within 60 seconds', staysInTheRoom: 'One step must reach somebody outside the room', gap: 'The day is not covered', overlap: 'Times overlap',
+      noSteps: 'Needs a step', notAscending: 'Must be later than the step before', unknownAction: 'Unknown action', twice: 'An action may stand there once', tooLate: 'The first step of an emergency comes within 60 seconds', staysInTheRoom: 'One step must reach somebody outside the room', nothingAbove: 'There is no centre above the top centre: end with the duty phone, a neighbouring centre or a direct offer', gap: 'The day is not covered', overlap: 'Times overlap',
       badTime: 'Not a time', unknownKind: 'Unknown kind', neverClimbs: 'Technical kinds (bedside call, device lost, low battery, tampering, door) never climb: take them out', tooLong: 'Too long: 1 to 86400 seconds, 20 steps at most', notWhole: 'Give whole seconds',
     },
   },
