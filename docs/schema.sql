@@ -1029,6 +1029,8 @@ table telephony_orders
   CONSTRAINT telephony_orders_kind_check CHECK ((kind = ANY (ARRAY['clickToCall'::text, 'announce'::text])))
   CONSTRAINT telephony_orders_pkey PRIMARY KEY (id)
   CONSTRAINT telephony_orders_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'accepted'::text, 'failed'::text, 'noTelephony'::text])))
+  CREATE INDEX telephony_orders_alert ON public.telephony_orders USING btree (alert_id)
+  CREATE INDEX telephony_orders_done ON public.telephony_orders USING btree (done_at) WHERE (done_at IS NOT NULL)
   CREATE INDEX telephony_orders_queued ON public.telephony_orders USING btree (next_at) WHERE (state = 'queued'::text)
   CREATE UNIQUE INDEX telephony_orders_call ON public.telephony_orders USING btree (call_task_id) WHERE (call_task_id IS NOT NULL)
   account_id uuid

@@ -36,6 +36,7 @@ import { Alerts1763800000006 } from './database/migrations/1763800000006-alerts.
 import { Desk1764100000010 } from './database/migrations/1764100000010-desk.ts';
 import { PoliceDue1764200000015 } from './database/migrations/1764200000015-police-due.ts';
 import { JoinedKeys1764200000021 } from './database/migrations/1764200000021-joined-keys.ts';
+import { OrdersOfCase1764200000031 } from './database/migrations/1764200000031-orders-of-case.ts';
 import { TelephonyWork } from './database/telephony-work.ts';
 import { AlertViews } from './use-cases/alert-views.ts';
 import { AnswerDispatch } from './use-cases/answer-dispatch.ts';
@@ -71,6 +72,7 @@ import { FalseAlarms } from './use-cases/false-alarms.ts';
 import { FollowUps } from './use-cases/follow-ups.ts';
 import { Handovers } from './use-cases/handovers.ts';
 import { InformAboutHeld } from './use-cases/inform-about-held.ts';
+import { LoneNight } from './use-cases/lone-night.ts';
 import { MergeAlerts } from './use-cases/merge-alerts.ts';
 import { RejudgeAlert } from './use-cases/rejudge-alert.ts';
 import { ReopenAlert } from './use-cases/reopen-alert.ts';
@@ -115,7 +117,13 @@ export const alertsSchema: LibSchema = {
     AlertPhotoEntity,
     SearchLinkEntity,
   ],
-  migrations: [Alerts1763800000006, Desk1764100000010, PoliceDue1764200000015, JoinedKeys1764200000021],
+  migrations: [
+    Alerts1763800000006,
+    Desk1764100000010,
+    PoliceDue1764200000015,
+    JoinedKeys1764200000021,
+    OrdersOfCase1764200000031,
+  ],
 };
 
 const USE_CASES = [
@@ -144,6 +152,7 @@ const USE_CASES = [
   InformAboutHeld,
   Ladders,
   LastAlerts,
+  LoneNight,
   MergeAlerts,
   NoteOnAlert,
   OfferDispatch,

@@ -210,7 +210,7 @@ export const TIMELINE_ACTIONS = [
   'raised', 'pressed', 'cancelledByElder', 'displayed', 'escalated', 'claimed', 'leaseLapsed', 'released',
   'noted', 'resolved', 'closed', 'reopened', 'cardOpened',
   'merged', 'mergedHere', 'identified', 'judged', 'rejudged', 'informed', 'reviewed', 'handoverOffered', 'handoverAccepted',
-  'handoverDeclined', 'stepFired', 'noNextStep', 'callStarted', 'callVoice', 'callNoAnswer', 'callEnded', 'answered',
+  'handoverDeclined', 'stepFired', 'nobodyToRing', 'noNextStep', 'callStarted', 'callVoice', 'callNoAnswer', 'callEnded', 'answered',
   'offered', 'accepted', 'declined', 'expired', 'recalled', 'enRoute', 'onScene', 'atDoorNoAnswer', 'left', 'nobodyInReach',
   'checkedIn', 'helperSilent', 'doorStep', 'photoAdded', 'rescueCalled', 'rescueArrived', 'rescueTakenTo', 'rescueRefused',
   'rescueAsked', 'followUpDue', 'followUpDone', 'searchSheetMade', 'searchLinkMade', 'searchLinkRevoked', 'positionAsked',

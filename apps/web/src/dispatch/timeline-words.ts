@@ -11,6 +11,7 @@ const BY_FIELD: Readonly<Record<string, string>> = {
 /** … but for these. */
 const BY_ACTION: Readonly<Partial<Record<TimelineAction, Readonly<Record<string, string>>>>> = {
   stepFired: { action: 'ladderAction', step: 'ladderAction' },
+  nobodyToRing: { step: 'ladderAction' },
   callEnded: { result: 'callResult' },
   doorStep: { result: 'doorResult' },
   followUpDone: { result: 'followUpResult' },

@@ -76,6 +76,8 @@ export class TelephonyEventEntity {
 @Check('telephony_orders_state_check', 'state')
 @Index('telephony_orders_queued', { synchronize: false })
 @Index('telephony_orders_call', { synchronize: false })
+@Index('telephony_orders_alert', { synchronize: false })
+@Index('telephony_orders_done', { synchronize: false })
 export class TelephonyOrderEntity {
   @PrimaryColumn('uuid') id!: string;
   @Column('text') kind!: string;

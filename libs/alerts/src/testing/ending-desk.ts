@@ -22,7 +22,7 @@ import { Shifts } from '../use-cases/shifts.ts';
 import { ToldDeaths } from '../use-cases/told-deaths.ts';
 import { aPress, aVillage, type Village } from './builders.ts';
 
-export async function anEndingDesk(database: Database, over: Partial<Settings> = {}) {
+export async function anEndingDesk(database: Database, over: Partial<Settings> = {}, ladders = shippedLadders()) {
   const settings: Settings = { ...readSettings({}), ...over };
   const sealed = new SealedText({ encryption: new Map([['t', Buffer.alloc(32, 1)]]), index: Buffer.alloc(32, 2) });
   const waker = new FactWaker();
@@ -44,7 +44,7 @@ export async function anEndingDesk(database: Database, over: Partial<Settings> =
   const deaths = new ToldDeaths(new Deaths(), placements, followUps, new Audit());
   const claims = new Claims(database, waker, views, settings);
   const shifts = new Shifts(database);
-  const raising = new RaiseAlerts(shippedLadders());
+  const raising = new RaiseAlerts(ladders);
   let devices = 0;
 
   return {

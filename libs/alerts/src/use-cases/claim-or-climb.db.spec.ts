@@ -4,6 +4,7 @@ import { Metrics, type Settings } from '#libs/platform';
 import { aRaisingDesk, elsewhere, type RaisingDesk } from '../testing/raising-desk.ts';
 import { Claims } from './claims.ts';
 import { FireDueSteps } from './fire-due-steps.ts';
+import { LoneNight } from './lone-night.ts';
 import { RaiseAlerts } from './raise-alerts.ts';
 import { RecordDisplay } from './record-display.ts';
 import { shippedLadders } from './shipped-ladders.ts';
@@ -16,7 +17,13 @@ afterAll(() => desk.close());
 
 const nobodyOnDuty = { operatorsOnDuty: (): string[] => [] };
 const sweep = (): Promise<unknown> =>
-  new FireDueSteps(desk.database, desk.waker, desk.sealed, nobodyOnDuty, desk.settings).run();
+  new FireDueSteps(
+    desk.database,
+    desk.waker,
+    desk.sealed,
+    new LoneNight(nobodyOnDuty, desk.settings),
+    desk.settings,
+  ).run();
 
 describe('A claim', () => {
   it('is won by exactly one of two who claim at once, a hundred times', async () => {

@@ -8,6 +8,7 @@ import { missingStep } from '../domain/next-step.ts';
 import { anEndingDesk, type EndingDesk } from '../testing/ending-desk.ts';
 import { AuditOpenCases, MISSING_SQL } from './audit-open-cases.ts';
 import { FireDueSteps } from './fire-due-steps.ts';
+import { LoneNight } from './lone-night.ts';
 import { shippedLadders } from './shipped-ladders.ts';
 
 let db: TestDatabase;
@@ -22,7 +23,7 @@ beforeAll(async () => {
     db.database,
     new FactWaker(),
     desk.sealed,
-    { operatorsOnDuty: () => [desk.anna.accountId] },
+    new LoneNight({ operatorsOnDuty: () => [desk.anna.accountId] }, settings),
     settings,
   );
   const log = makeLog('test', 'silent');

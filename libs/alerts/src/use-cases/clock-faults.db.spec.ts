@@ -5,6 +5,7 @@ import { testDatabase, type TestDatabase } from '#libs/testing';
 import { anEndingDesk, type EndingDesk } from '../testing/ending-desk.ts';
 import { AuditOpenCases } from './audit-open-cases.ts';
 import { FireDueSteps } from './fire-due-steps.ts';
+import { LoneNight } from './lone-night.ts';
 import { shippedLadders } from './shipped-ladders.ts';
 
 let db: TestDatabase;
@@ -14,7 +15,13 @@ let auditor: AuditOpenCases;
 beforeAll(async () => {
   db = await testDatabase({ poolSize: 10 });
   desk = await anEndingDesk(db.database);
-  clock = new FireDueSteps(db.database, new FactWaker(), desk.sealed, { operatorsOnDuty: () => [] }, desk.settings);
+  clock = new FireDueSteps(
+    db.database,
+    new FactWaker(),
+    desk.sealed,
+    new LoneNight({ operatorsOnDuty: () => [] }, desk.settings),
+    desk.settings,
+  );
   const log = makeLog('test', 'silent');
   auditor = new AuditOpenCases(db.database, new FactWaker(), shippedLadders(), desk.settings, log);
 });

@@ -3,11 +3,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database, FactWaker, SETTINGS, SealedText, type Settings, type Tx } from '#libs/platform';
 import { rearmSql } from '../database/steps.store.ts';
-import { Ladders } from './ladders.ts';
+import { LoneNight, type CallsMobiles } from './lone-night.ts';
 
 const SWEEP_LOCK = 7_233_002;
 const LAPSE_LOCK = 7_233_013;
 const BATCH = 500;
+/** A phone that rings for one step is not called by the next at the same moment: it would only be busy. */
+const RING_SECONDS = 15;
 
 export interface Swept {
   /** Steps that were fired. */
@@ -18,10 +20,8 @@ export interface Swept {
 /** Everything that is due (a batch of it), or what `one` names alone. Answers how many. */
 type Work = (tx: Tx, one: string | null) => Promise<number>;
 
-interface FiredRow {
-  alert_id: string;
+interface FiredRow extends CallsMobiles {
   kind: string;
-  community_code: string | null;
 }
 
 @Injectable()
@@ -30,7 +30,7 @@ export class FireDueSteps {
     private readonly database: Database,
     private readonly waker: FactWaker,
     private readonly sealed: SealedText,
-    @Inject(Ladders) private readonly ladders: Pick<Ladders, 'operatorsOnDuty'>,
+    private readonly night: LoneNight,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -82,7 +82,7 @@ export class FireDueSteps {
       [BATCH, stepId, this.settings.REPEAT_STEP_MS, this.settings.REVIEW_OVERDUE_MS, ...this.dutyPhone()],
       'fire-due',
     );
-    for (const row of rows) if (row.kind === 'operatorMobile') await this.callOperators(tx, row);
+    for (const row of rows) if (row.kind === 'operatorMobile') await this.night.callOperators(tx, row);
     return rows.length;
   }
 
@@ -90,17 +90,6 @@ export class FireDueSteps {
   private dutyPhone(): [string | null, string] {
     const { DUTY_PHONE, TELEPHONY_URL } = this.settings;
     return [DUTY_PHONE ? this.sealed.seal(DUTY_PHONE) : null, DUTY_PHONE && TELEPHONY_URL ? 'queued' : 'noTelephony'];
-  }
-
-  /** The mobiles of the operators on duty, as their accounts know them. */
-  private async callOperators(tx: Tx, { alert_id, community_code }: FiredRow): Promise<void> {
-    await tx.query(
-      `INSERT INTO telephony_orders (id, kind, purpose, alert_id, to_sealed, account_id, state)
-       SELECT gen_random_uuid(), 'announce', 'operatorMobile', $1, a.mobile_sealed, a.id,
-         CASE WHEN a.mobile_sealed IS NOT NULL AND $3 THEN 'queued' ELSE 'noTelephony' END
-       FROM accounts a WHERE a.id = ANY($2::uuid[])`,
-      [alert_id, this.ladders.operatorsOnDuty(community_code), this.settings.TELEPHONY_URL !== null],
-    );
   }
 }
 
@@ -144,14 +133,18 @@ const FIRE_SQL = `
         ELSE jsonb_build_object('step', f.kind) END
     FROM fired f JOIN moved m ON m.id = f.alert_id),
   orders AS (
-    INSERT INTO telephony_orders (id, kind, purpose, alert_id, to_sealed, state)
-    SELECT gen_random_uuid(), 'announce', 'dutyPhone', alert_id, $5::text, $6::text FROM fired
-    WHERE kind IN ('dutyPhone', 'undisplayedPhone')),
+    INSERT INTO telephony_orders (id, kind, purpose, alert_id, to_sealed, state, next_at)
+    SELECT gen_random_uuid(), 'announce', 'dutyPhone', f.alert_id, $5::text, $6::text, greatest(clock_timestamp(),
+      (SELECT max(o.created_at) FROM telephony_orders o WHERE o.alert_id = f.alert_id AND o.purpose = 'dutyPhone')
+        + interval '${RING_SECONDS} seconds')
+    FROM fired f WHERE f.kind IN ('dutyPhone', 'undisplayedPhone')),
   fact AS (
     INSERT INTO facts (kind, subject, change, data)
     SELECT 'alert', id::text, CASE WHEN escalates THEN 'escalated' ELSE 'stepFired' END,
       jsonb_build_object('version', version) FROM moved)
-  SELECT f.alert_id, f.kind, m.community_code FROM fired f JOIN moved m ON m.id = f.alert_id`;
+  SELECT f.alert_id, f.kind, m.community_code, m.version, EXISTS (SELECT 1 FROM fired l WHERE l.alert_id = f.alert_id
+    AND l.due_at > f.due_at AND l.kind NOT IN ('undisplayed', 'undisplayedPhone')) AS overtaken
+  FROM fired f JOIN moved m ON m.id = f.alert_id`;
 
 const DUE_STEPS_SQL = `
   SELECT s.id FROM alert_steps s WHERE s.done_at IS NULL AND s.due_at <= clock_timestamp() AND s.kind <> 'autoOffer'

@@ -1,7 +1,10 @@
 // The ladders that ship, by day, where none is kept in a database: for tools and specs that raise cases by themselves.
-import { frozenSteps } from '../domain/escalation.ts';
+import { frozenSteps, type Staffing } from '../domain/escalation.ts';
 import type { Ladders } from './ladders.ts';
 
-export const shippedLadders = (waits = { undisplayedMs: 10_000, repeatMs: 120_000 }): Pick<Ladders, 'stepsFor'> => ({
-  stepsFor: ({ kind, severity }) => frozenSteps(null, { kind, severity, minute: 600, staffing: 'normal' }, waits),
+export const shippedLadders = (
+  waits = { undisplayedMs: 10_000, repeatMs: 120_000 },
+  staffing: Staffing = 'normal',
+): Pick<Ladders, 'stepsFor'> => ({
+  stepsFor: ({ kind, severity }) => frozenSteps(null, { kind, severity, minute: 600, staffing }, waits),
 });

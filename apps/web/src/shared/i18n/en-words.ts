@@ -21,7 +21,7 @@ export const words = {
     resolved: 'Resolved', closed: 'Closed', reopened: 'Reopened', cardOpened: 'Elder’s card opened',
     merged: 'Merged into another case', mergedHere: 'Another case merged in', identified: 'Person identified', judged: 'Severity judged', rejudged: 'Judged anew', informed: 'Told by telephone',
     reviewed: 'Reviewed', handoverOffered: 'Handover offered', handoverAccepted: 'Handover accepted', handoverDeclined: 'Handover declined', stepFired: 'Escalation step',
-    noNextStep: 'No next escalation step', callStarted: 'Calling', callVoice: 'Answered', callNoAnswer: 'No answer', callEnded: 'Call ended', answered: 'Question answered',
+    nobodyToRing: 'Nobody on duty to ring', noNextStep: 'No next escalation step', callStarted: 'Calling', callVoice: 'Answered', callNoAnswer: 'No answer', callEnded: 'Call ended', answered: 'Question answered',
     offered: 'Offered', accepted: 'Accepted', declined: 'Declined', expired: 'Offer expired', recalled: 'Recalled', enRoute: 'On the way', onScene: 'On scene',
     atDoorNoAnswer: 'Nobody opens', left: 'Left', nobodyInReach: 'Nobody within the limit', checkedIn: 'Checked in', helperSilent: 'Helper has not checked in',
     doorStep: 'Door step', photoAdded: 'Photo', rescueCalled: 'Rescue called', rescueArrived: 'Rescue arrived', rescueTakenTo: 'Taken to hospital',

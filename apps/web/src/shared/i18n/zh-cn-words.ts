@@ -21,7 +21,7 @@ export const words = {
     resolved: '已处置', closed: '关闭', reopened: '重新打开', cardOpened: '查看老人档案',
     merged: '并入另一条警情', mergedHere: '另一条警情并入', identified: '确认当事人', judged: '定级', rejudged: '改判', informed: '已电话告知',
     reviewed: '班长复核', handoverOffered: '发起交接', handoverAccepted: '接受交接', handoverDeclined: '拒绝交接', stepFired: '升级步骤',
-    noNextStep: '没有下一步升级', callStarted: '呼叫', callVoice: '已接通', callNoAnswer: '没人接', callEnded: '通话结束', answered: '问询回答',
+    nobodyToRing: '无人值守，没有可呼叫的手机', noNextStep: '没有下一步升级', callStarted: '呼叫', callVoice: '已接通', callNoAnswer: '没人接', callEnded: '通话结束', answered: '问询回答',
     offered: '派单', accepted: '接受派单', declined: '不能去', expired: '派单过期', recalled: '撤回派单', enRoute: '出发', onScene: '到达',
     atDoorNoAnswer: '无人应门', left: '离开', nobodyInReach: '时限内无人可派', checkedIn: '报平安', helperSilent: '助老员没有报平安',
     doorStep: '开门步骤', photoAdded: '照片', rescueCalled: '已呼叫救援', rescueArrived: '救援到达', rescueTakenTo: '已送医',
