@@ -62,6 +62,7 @@ export { FalseAlarms } from './use-cases/false-alarms.ts';
 export { FollowUps } from './use-cases/follow-ups.ts';
 export { Handovers } from './use-cases/handovers.ts';
 export { InformAboutHeld } from './use-cases/inform-about-held.ts';
+export { LoneNight } from './use-cases/lone-night.ts';
 export { MergeAlerts } from './use-cases/merge-alerts.ts';
 export { RejudgeAlert } from './use-cases/rejudge-alert.ts';
 export { ReopenAlert } from './use-cases/reopen-alert.ts';

@@ -1,7 +1,7 @@
 // Without sockets: the use case by itself on so many database connections, or (no ids) raw one-row commits on as many.
 // Order over IPC: {alertIds, connections, seconds}; answers {count, seconds}.
 import pg from 'pg';
-import { AlertViews, Claims } from '#libs/alerts';
+import { AlertViews, Claims, LoneNight, shippedLadders } from '#libs/alerts';
 import {
   Clock,
   Database,
@@ -64,7 +64,13 @@ async function bareClaims({
   const database = new Database(dataSource, poolOf(dataSource));
   const sealed = new SealedText(loadSecretKeys(readSettings({ DATA_DIR: dataDir })));
   const views = new AlertViews(database, sealed, new Clock(), readSettings({}));
-  const claims = new Claims(database, new FactWaker(), views, readSettings({}));
+  const claims = new Claims(
+    database,
+    new FactWaker(),
+    views,
+    new LoneNight(shippedLadders(), readSettings({})),
+    readSettings({}),
+  );
   const rows: { code: string }[] = await dataSource.query('SELECT code FROM divisions');
   const territory = { codes: rows.map((row) => row.code), includesUnplaced: true };
   const claimAll = async (left: string[]): Promise<void> => {

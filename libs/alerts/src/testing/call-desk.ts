@@ -27,6 +27,7 @@ import { RaiseByPerson } from '../use-cases/raise-by-person.ts';
 import { SendTelephonyOrders } from '../use-cases/send-telephony-orders.ts';
 import { SeverityOfWord } from '../use-cases/severity-of-word.ts';
 import type { Press } from '../domain/fold-presses.ts';
+import { LoneNight } from '../use-cases/lone-night.ts';
 import { shippedLadders } from '../use-cases/shipped-ladders.ts';
 import { aPress, aVillage, type Village } from './builders.ts';
 
@@ -75,7 +76,7 @@ export class CallDesk {
     const { sealed, waker, clock, personal } = this;
     this.work = new CaseWork(database, sealed, waker);
     this.views = new AlertViews(database, sealed, clock, settings);
-    this.claims = new Claims(database, waker, this.views, settings);
+    this.claims = new Claims(database, waker, this.views, new LoneNight(SHIPPED, settings), settings);
     this.elders = new Elders(database, clock, personal);
     this.homes = new Homes(database, sealed);
     this.phoneBook = new PhoneBook(database, clock, personal);

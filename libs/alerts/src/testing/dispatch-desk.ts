@@ -15,9 +15,11 @@ import { CaseTasksView } from '../use-cases/case-tasks-view.ts';
 import { Claims } from '../use-cases/claims.ts';
 import { DispatchTasks } from '../use-cases/dispatch-tasks.ts';
 import type { FindCandidates } from '../use-cases/find-candidates.ts';
+import { LoneNight } from '../use-cases/lone-night.ts';
 import { OfferDispatch } from '../use-cases/offer-dispatch.ts';
 import { RecallDispatch } from '../use-cases/recall-dispatch.ts';
 import { ResponderTasks } from '../use-cases/responder-tasks.ts';
+import { shippedLadders } from '../use-cases/shipped-ladders.ts';
 import { SweepDispatch } from '../use-cases/sweep-dispatch.ts';
 import type { TerritoryInSql } from '../territory.ts';
 import { aVillage, type Village } from './builders.ts';
@@ -106,7 +108,13 @@ export class DispatchDesk {
     const tasks = new DispatchTasks(database, sealed);
     const clock = new Clock();
     this.views = new AlertViews(database, sealed, clock, this.settings);
-    this.claims = new Claims(database, waker, this.views, this.settings);
+    this.claims = new Claims(
+      database,
+      waker,
+      this.views,
+      new LoneNight(shippedLadders(), this.settings),
+      this.settings,
+    );
     this.offers = new OfferDispatch(work, this.candidates, tasks, sealed, this.settings);
     this.answers = new AnswerDispatch(work, sealed, this.settings);
     this.recalls = new RecallDispatch(work, tasks, sealed);

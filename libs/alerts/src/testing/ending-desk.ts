@@ -13,6 +13,7 @@ import { CloseAlert, type EndingActor } from '../use-cases/close-alert.ts';
 import { FollowUps } from '../use-cases/follow-ups.ts';
 import { Handovers } from '../use-cases/handovers.ts';
 import { InformAboutHeld } from '../use-cases/inform-about-held.ts';
+import { LoneNight } from '../use-cases/lone-night.ts';
 import { MergeAlerts } from '../use-cases/merge-alerts.ts';
 import { RaiseAlerts, type RaiseOutcome } from '../use-cases/raise-alerts.ts';
 import { shippedLadders } from '../use-cases/shipped-ladders.ts';
@@ -42,7 +43,7 @@ export async function anEndingDesk(database: Database, over: Partial<Settings> =
   const followUps = new FollowUps(database, work, sealed, clock);
   const placements = new PlaceDevice(database, new FindDevices(database, clock), clock, waker);
   const deaths = new ToldDeaths(new Deaths(), placements, followUps, new Audit());
-  const claims = new Claims(database, waker, views, settings);
+  const claims = new Claims(database, waker, views, new LoneNight(ladders, settings), settings);
   const shifts = new Shifts(database);
   const raising = new RaiseAlerts(ladders);
   let devices = 0;

@@ -15,15 +15,9 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-const nobodyOnDuty = { operatorsOnDuty: (): string[] => [] };
+const nobodyOnDuty = (settings: Settings): LoneNight => new LoneNight(shippedLadders(), settings);
 const sweep = (): Promise<unknown> =>
-  new FireDueSteps(
-    desk.database,
-    desk.waker,
-    desk.sealed,
-    new LoneNight(nobodyOnDuty, desk.settings),
-    desk.settings,
-  ).run();
+  new FireDueSteps(desk.database, desk.waker, desk.sealed, nobodyOnDuty(desk.settings), desk.settings).run();
 
 describe('A claim', () => {
   it('is won by exactly one of two who claim at once, a hundred times', async () => {
@@ -62,7 +56,10 @@ describe('A claim', () => {
   it('lapses when it is not renewed; what its old holder sends later is refused', async () => {
     const { alertId } = await desk.raiseOne(elsewhere('frozen'));
     const hasty: Settings = { ...desk.settings, LEASE_MS: 1 };
-    await new Claims(desk.database, desk.waker, desk.views, hasty).claim(alertId, desk.anna);
+    await new Claims(desk.database, desk.waker, desk.views, nobodyOnDuty(desk.settings), hasty).claim(
+      alertId,
+      desk.anna,
+    );
     await sweep();
     expect((await desk.views.one(desk.territory, alertId)).state).toBe('raised');
     await expect(desk.claims.renew(alertId, desk.anna)).rejects.toMatchObject({ code: 'ALERT.CLAIM_LOST' });
@@ -168,7 +165,10 @@ describe('An alert that no console proves', () => {
     const alertId = await raiseImpatiently('released');
     await display(alertId, true, true);
     await desk.claims.claim(alertId, desk.anna);
-    await new Claims(desk.database, desk.waker, desk.views, desk.settings).release(alertId, desk.anna);
+    await new Claims(desk.database, desk.waker, desk.views, nobodyOnDuty(desk.settings), desk.settings).release(
+      alertId,
+      desk.anna,
+    );
     await new Promise((resolve) => setTimeout(resolve, 5));
     await sweep();
     expect((await desk.views.one(desk.territory, alertId)).escalated).toBe(true);

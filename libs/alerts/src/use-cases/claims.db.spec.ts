@@ -6,6 +6,7 @@ import { aPress, aVillage, type Village } from '../testing/builders.ts';
 import { AlertViews } from './alert-views.ts';
 import { Claims } from './claims.ts';
 import { shippedLadders } from './shipped-ladders.ts';
+import { LoneNight } from './lone-night.ts';
 import { RaiseAlerts } from './raise-alerts.ts';
 
 const sealed = new SealedText({ encryption: new Map([['t', Buffer.alloc(32, 1)]]), index: Buffer.alloc(32, 2) });
@@ -22,6 +23,7 @@ beforeAll(async () => {
     db.database,
     new FactWaker(),
     new AlertViews(db.database, sealed, new Clock(), settings),
+    new LoneNight(shippedLadders(), settings),
     settings,
   );
 });

@@ -5,6 +5,7 @@ import { Database, FactWaker, GroupCommit, SETTINGS, type Settings } from '#libs
 import { claimAtOnce, type ClaimAsked } from '../database/claim.store.ts';
 import { standOf, transition, type ActorRef } from '../database/transition.store.ts';
 import { AlertViews } from './alert-views.ts';
+import { LoneNight } from './lone-night.ts';
 import { refusalFor } from './refusal.ts';
 
 /** The lease lives: a console that was away for longer is refused even before the sweeper has come by. */
@@ -27,6 +28,7 @@ export class Claims {
     private readonly database: Database,
     private readonly waker: FactWaker,
     private readonly views: AlertViews,
+    private readonly night: LoneNight,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {
     this.together = new GroupCommit({
@@ -66,13 +68,17 @@ export class Claims {
 
   /** Gives the case back to the queue, where it waits for a console again. */
   async release(alertId: string, actor: ActorRef): Promise<void> {
-    const row = await transition(this.database, {
-      verb: 'release',
-      alertId,
-      actor,
-      set: `claimed_by = NULL, claimed_at = NULL, lease_until = NULL, handover_to = NULL, fired_steps = '{}', rung_at = NULL`,
-      where: HOLDS_CLAIM,
-      waitsAgain: true,
+    const row = await this.database.transaction(async (tx) => {
+      const released = await transition(tx, {
+        verb: 'release',
+        alertId,
+        actor,
+        set: `claimed_by = NULL, claimed_at = NULL, lease_until = NULL, handover_to = NULL, fired_steps = '{}', rung_at = NULL`,
+        where: HOLDS_CLAIM,
+        waitsAgain: true,
+      });
+      if (released) await this.night.waitAgain(tx, [released.id]);
+      return released;
     });
     if (!row) throw refusalFor('release', await standOf(this.database, alertId, actor), actor);
     this.waker.wake([row.fact]);

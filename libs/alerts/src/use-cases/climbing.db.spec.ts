@@ -23,7 +23,7 @@ beforeAll(async () => {
     db.database,
     new FactWaker(),
     desk.sealed,
-    new LoneNight({ operatorsOnDuty: () => [desk.anna.accountId] }, settings),
+    new LoneNight({ ...shippedLadders(), operatorsOnDuty: () => [desk.anna.accountId] }, settings),
     settings,
   );
   const log = makeLog('test', 'silent');

@@ -19,7 +19,7 @@ beforeAll(async () => {
     db.database,
     new FactWaker(),
     desk.sealed,
-    new LoneNight({ operatorsOnDuty: () => [] }, desk.settings),
+    new LoneNight(shippedLadders(), desk.settings),
     desk.settings,
   );
   const log = makeLog('test', 'silent');

@@ -72,8 +72,12 @@ export class FireDueSteps {
   }
 
   private async lapse(tx: Tx, alertId: string | null): Promise<number> {
-    const [lapsed] = await tx.query<{ n: number }>(LAPSE_SQL, [alertId], 'lapse-due');
-    return lapsed?.n ?? 0;
+    const lapsed = await tx.query<{ id: string }>(LAPSE_SQL, [alertId], 'lapse-due');
+    await this.night.waitAgain(
+      tx,
+      lapsed.map(({ id }) => id),
+    );
+    return lapsed.length;
   }
 
   private async fire(tx: Tx, stepId: string | null): Promise<number> {
@@ -169,4 +173,4 @@ const LAPSE_SQL = `
   fact AS (
     INSERT INTO facts (kind, subject, change, data)
     SELECT 'alert', id::text, 'leaseLapsed', jsonb_build_object('version', version) FROM returned)
-  SELECT count(*)::int AS n FROM returned`;
+  SELECT id FROM returned`;

@@ -80,3 +80,19 @@ describe('Staffing', () => {
     expect(await staffing()).toBe('normal');
   });
 });
+
+describe('The ladder of nobody', () => {
+  const kinds = (): string[] | undefined =>
+    ladders.stepsOfNobody({ kind: 'sos', severity: 'P1', communityCode: HERE })?.map(({ kind }) => kind);
+
+  it('is the lone operator’s, and there is none while an operator is on duty', async () => {
+    await ladders.refresh();
+    expect(kinds()).toContain('operatorMobile');
+    await onDuty('supervisor', COUNTY);
+    await ladders.refresh();
+    expect(kinds()).toContain('operatorMobile');
+    await onDuty('operator', TOWN);
+    await ladders.refresh();
+    expect(kinds()).toBeUndefined();
+  });
+});

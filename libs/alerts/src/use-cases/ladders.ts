@@ -64,13 +64,23 @@ export class Ladders implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   /** The steps of a case that begins to wait now. */
-  stepsFor({ kind, severity, communityCode }: WaitingCase): FrozenStep[] {
+  stepsFor(waiting: WaitingCase): FrozenStep[] {
+    return this.steps(waiting, this.staffing(waiting.communityCode));
+  }
+
+  /** The lone operator's steps where not even that one is on duty; null while somebody is, or while nobody knows. */
+  stepsOfNobody(waiting: WaitingCase): FrozenStep[] | null {
+    if (this.duty === null || this.operatorsOnDuty(waiting.communityCode).length > 0) return null;
+    return this.steps(waiting, 'lone');
+  }
+
+  private steps({ kind, severity, communityCode }: WaitingCase, staffing: Staffing): FrozenStep[] {
     const local = new Date(this.clock.now().getTime() + ZONE_MS);
     const waiting = {
       kind,
       severity,
       minute: local.getUTCHours() * 60 + local.getUTCMinutes(),
-      staffing: this.staffing(communityCode),
+      staffing,
     };
     const near = this.sets.filter(({ territory }) => territory.has(communityCode)).map(({ ladders }) => ladders);
     return frozenSteps(ladderOf(near, waiting), waiting, {

@@ -17,7 +17,7 @@ beforeAll(async () => {
   db = await testDatabase();
   desk = await anEndingDesk(db.database, {}, shippedLadders(undefined, 'lone'));
   const settings = { ...desk.settings, DUTY_PHONE: '0579-87650000', TELEPHONY_URL: 'http://127.0.0.1:9' };
-  const night = new LoneNight({ operatorsOnDuty: () => onDuty }, settings);
+  const night = new LoneNight({ ...shippedLadders(), operatorsOnDuty: () => onDuty }, settings);
   clock = new FireDueSteps(db.database, new FactWaker(), desk.sealed, night, settings);
 });
 beforeEach(() => {
@@ -36,7 +36,7 @@ async function pending(alertId: string): Promise<string[]> {
     `SELECT s.kind, CASE WHEN s.due_at <= clock_timestamp() THEN 'now'
        ELSE round(240 - extract(epoch FROM r.due_at - s.due_at))::text END AS at
      FROM alert_steps s JOIN alert_steps r ON r.alert_id = s.alert_id AND r.kind = 'remind' AND r.done_at IS NULL
-     WHERE s.alert_id = $1 AND s.done_at IS NULL AND s.kind NOT LIKE 'undisplayed%' ORDER BY s.due_at, s.kind`,
+     WHERE s.alert_id = $1 AND s.done_at IS NULL AND s.kind NOT LIKE 'undisplayed%' ORDER BY round(extract(epoch FROM s.due_at - r.due_at)), s.kind`,
     [alertId],
   );
   return rows.map(({ kind, at }) => `${at} ${kind}`);

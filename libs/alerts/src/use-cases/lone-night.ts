@@ -1,7 +1,7 @@
 // The lone operator's night: who is called by mobile, and what happens at once where nobody is on duty at all.
 import { Inject, Injectable } from '@nestjs/common';
 import { SETTINGS, newId, type Settings, type Tx } from '#libs/platform';
-import { Ladders } from './ladders.ts';
+import { Ladders, type WaitingCase } from './ladders.ts';
 
 /** A case whose step `operatorMobile` has just been fired. */
 export interface CallsMobiles {
@@ -12,10 +12,18 @@ export interface CallsMobiles {
   overtaken: boolean;
 }
 
+interface WaitingRow extends Record<string, unknown>, Omit<WaitingCase, 'communityCode'> {
+  id: string;
+  community_code: string | null;
+}
+
+/** Clocks of their own, and what sounds in a room where nobody sits. */
+const OF_THE_ROOM: ReadonlySet<string> = new Set(['undisplayed', 'undisplayedPhone', 'ringAgain', 'remind']);
+
 @Injectable()
 export class LoneNight {
   constructor(
-    @Inject(Ladders) private readonly ladders: Pick<Ladders, 'operatorsOnDuty'>,
+    @Inject(Ladders) private readonly ladders: Pick<Ladders, 'operatorsOnDuty' | 'stepsOfNobody'>,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -32,6 +40,25 @@ export class LoneNight {
        FROM accounts a WHERE a.id = ANY($2::uuid[])`,
       [of.alert_id, onDuty, this.settings.TELEPHONY_URL !== null],
     );
+  }
+
+  /**
+   * Cases that wait again with the chain they were raised with: where nobody is on duty any more, each rung of the lone
+   * operator's ladder comes no later than there. What was frozen stays frozen, and is what begins anew another time.
+   */
+  async waitAgain(tx: Tx, alertIds: readonly string[]): Promise<void> {
+    if (alertIds.length === 0) return;
+    const rows = await tx.query<WaitingRow>(
+      'SELECT id, kind, severity, community_code FROM alerts WHERE id = ANY($1::uuid[])',
+      [alertIds],
+      'cases-that-wait-again',
+    );
+    const steps = rows.flatMap(({ id, kind, severity, community_code: communityCode }) =>
+      (this.ladders.stepsOfNobody({ kind, severity, communityCode }) ?? [])
+        .filter((step) => !OF_THE_ROOM.has(step.kind))
+        .map((step) => ({ alert: id, ...step })),
+    );
+    if (steps.length > 0) await tx.query(SOONER_SQL, [JSON.stringify(steps)], 'steps-of-nobody');
   }
 
   /** Time that was meant for somebody to answer is not waited out where nobody rings: what comes next is due now. */
@@ -53,3 +80,16 @@ export class LoneNight {
 
 /** What the case $1 still has to climb; the wait for a display is a clock of its own. */
 const RUNGS = `s.alert_id = $1::uuid AND s.done_at IS NULL AND s.until = 'claimed' AND s.kind NOT IN ('undisplayed', 'undisplayedPhone')`;
+
+/** $1 steps {alert, kind, afterMs}: none of them is due later than that from now. */
+const SOONER_SQL = `
+  WITH given AS (
+    SELECT g.alert, g.kind, clock_timestamp() + g."afterMs" * interval '1 millisecond' AS due_at
+    FROM jsonb_to_recordset($1::jsonb) AS g (alert uuid, kind text, "afterMs" bigint)),
+  sooner AS (
+    UPDATE alert_steps s SET due_at = least(s.due_at, g.due_at) FROM given g
+    WHERE s.alert_id = g.alert AND s.kind = g.kind AND s.done_at IS NULL AND s.until = 'claimed'
+    RETURNING s.alert_id, s.kind)
+  INSERT INTO alert_steps (id, alert_id, kind, until, due_at)
+  SELECT gen_random_uuid(), g.alert, g.kind, 'claimed', g.due_at FROM given g
+  WHERE NOT EXISTS (SELECT 1 FROM sooner s WHERE s.alert_id = g.alert AND s.kind = g.kind)`;
