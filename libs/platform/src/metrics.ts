@@ -22,6 +22,13 @@ export class Metrics {
     labelNames: ['reason'] as const,
     registers: [this.registry],
   });
+  /** Each is a fault of ours; one process audits at a time, so that the sum over all processes counts each once. */
+  readonly casesWithoutNextStep = new Counter({
+    name: 'yinling_cases_without_next_step_total',
+    help: 'Open cases for which nothing would have happened next, found by the auditor, by what was missing.',
+    labelNames: ['missing'] as const,
+    registers: [this.registry],
+  });
   /** The last samples of the two histograms, for the health page. */
   readonly recent = { pressToCommit: new RecentSamples(), commitToDisplay: new RecentSamples() };
 

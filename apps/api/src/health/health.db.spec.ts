@@ -85,6 +85,7 @@ describe('Health', () => {
       'yinling_press_to_commit_seconds_bucket',
       'yinling_commit_to_display_seconds_count',
       'yinling_quarantined_total',
+      'yinling_cases_without_next_step_total{missing="nobodyIsCalled"} 0',
     ]) {
       expect(response.text).toContain(name);
     }

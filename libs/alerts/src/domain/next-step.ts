@@ -13,7 +13,8 @@ export interface CaseAtRest {
   reviewArmed: boolean;
 }
 
-export type MissingStep = 'nobodyIsCalled' | 'leaseNotSwept' | 'reviewForgotten';
+export const MISSING_STEPS = ['nobodyIsCalled', 'leaseNotSwept', 'reviewForgotten'] as const;
+export type MissingStep = (typeof MISSING_STEPS)[number];
 
 /** Null where something is going to happen. A resolved case without a review only waits to be archived. */
 export function missingStep(of: CaseAtRest): MissingStep | null {

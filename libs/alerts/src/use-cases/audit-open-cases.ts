@@ -1,8 +1,18 @@
 // The auditor: open cases for which nothing would happen next. Each is kept, told and put right; that there is one is an
 // alarm about ourselves.
-import { Inject, Injectable } from '@nestjs/common';
-import { Database, FactWaker, LOG, SETTINGS, isDatabaseAway, type Log, type Settings, type Tx } from '#libs/platform';
-import type { MissingStep } from '../domain/next-step.ts';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import {
+  Database,
+  FactWaker,
+  LOG,
+  Metrics,
+  SETTINGS,
+  isDatabaseAway,
+  type Log,
+  type Settings,
+  type Tx,
+} from '#libs/platform';
+import { MISSING_STEPS, type MissingStep } from '../domain/next-step.ts';
 import { Ladders, type WaitingCase } from './ladders.ts';
 
 const AUDIT_LOCK = 7_233_008;
@@ -33,14 +43,20 @@ export const MISSING_SQL = `CASE
     WHERE s.alert_id = a.id AND s.done_at IS NULL AND s.until = 'ended') THEN 'reviewForgotten' END`;
 
 @Injectable()
-export class AuditOpenCases {
+export class AuditOpenCases implements OnModuleInit {
   constructor(
     private readonly database: Database,
     private readonly waker: FactWaker,
     @Inject(Ladders) private readonly ladders: Pick<Ladders, 'stepsFor'>,
+    private readonly metrics: Metrics,
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(LOG) private readonly log: Log,
   ) {}
+
+  /** A counter that begins with its first finding shows no increase by it. */
+  onModuleInit(): void {
+    for (const missing of MISSING_STEPS) this.metrics.casesWithoutNextStep.inc({ missing }, 0);
+  }
 
   /** What it found and put right; nothing if another process is at it. */
   async run(): Promise<Finding[]> {
@@ -68,6 +84,7 @@ export class AuditOpenCases {
       return handled;
     });
     if (found.length === 0) return [];
+    for (const { missing } of found) this.metrics.casesWithoutNextStep.inc({ missing });
     this.waker.wake();
     this.log.error(
       { alerts: found.map(({ id, missing }) => ({ id, missing })) },

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { FactWaker, makeLog } from '#libs/platform';
+import { FactWaker, Metrics, makeLog } from '#libs/platform';
 import { testDatabase, type TestDatabase } from '#libs/testing';
 import { missingStep } from '../domain/next-step.ts';
 import { anEndingDesk, type EndingDesk } from '../testing/ending-desk.ts';
@@ -15,6 +15,9 @@ let db: TestDatabase;
 let desk: EndingDesk;
 let clock: FireDueSteps;
 let auditor: AuditOpenCases;
+const metrics = new Metrics();
+const counted = async (missing: string): Promise<number> =>
+  (await metrics.casesWithoutNextStep.get()).values.find(({ labels }) => labels.missing === missing)?.value ?? 0;
 beforeAll(async () => {
   db = await testDatabase({ poolSize: 30 });
   desk = await anEndingDesk(db.database);
@@ -27,7 +30,7 @@ beforeAll(async () => {
     settings,
   );
   const log = makeLog('test', 'silent');
-  auditor = new AuditOpenCases(db.database, new FactWaker(), shippedLadders(), settings, log);
+  auditor = new AuditOpenCases(db.database, new FactWaker(), shippedLadders(), metrics, settings, log);
 });
 afterAll(() => db.close());
 
@@ -140,11 +143,13 @@ describe('The auditor', () => {
     const id = await desk.raised();
     expect((await auditor.run()).map(({ alertId }) => alertId)).not.toContain(id);
     await db.database.query('DELETE FROM alert_steps WHERE alert_id = $1', [id]);
+    const before = await counted('nobodyIsCalled');
     const found = (await Promise.all([auditor.run(), auditor.run(), auditor.run()])).flat();
     expect(found.filter(({ alertId }) => alertId === id)).toEqual([{ alertId: id, missing: 'nobodyIsCalled' }]);
     expect(await desk.see(id)).toMatchObject({ escalated: true, escalation: { next: 'ringAgain' } });
     expect(await desk.actions(id)).toContain('noNextStep');
     expect((await auditor.run()).map(({ alertId }) => alertId)).not.toContain(id);
+    expect(await counted('nobodyIsCalled')).toBe(before + 1);
   });
 
   it('asks the database what the rule says', async () => {

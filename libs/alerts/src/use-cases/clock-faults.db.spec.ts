@@ -1,6 +1,6 @@
 // One case that cannot be written must cost no other case its clock, and must itself be shown.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { FactWaker, makeLog } from '#libs/platform';
+import { FactWaker, Metrics, makeLog } from '#libs/platform';
 import { testDatabase, type TestDatabase } from '#libs/testing';
 import { anEndingDesk, type EndingDesk } from '../testing/ending-desk.ts';
 import { AuditOpenCases } from './audit-open-cases.ts';
@@ -23,7 +23,7 @@ beforeAll(async () => {
     desk.settings,
   );
   const log = makeLog('test', 'silent');
-  auditor = new AuditOpenCases(db.database, new FactWaker(), shippedLadders(), desk.settings, log);
+  auditor = new AuditOpenCases(db.database, new FactWaker(), shippedLadders(), new Metrics(), desk.settings, log);
 });
 afterAll(() => db.close());
 
@@ -116,6 +116,7 @@ describe('What the auditor finds', () => {
       db.database,
       new FactWaker(),
       shippedLadders({ undisplayedMs: 10_000, repeatMs: 60_000 }),
+      new Metrics(),
       desk.settings,
       makeLog('t', 'silent'),
     );
