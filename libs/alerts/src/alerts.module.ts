@@ -62,6 +62,7 @@ import { OpenTasks } from './use-cases/open-tasks.ts';
 import { PressesOfAlert } from './use-cases/presses-of-alert.ts';
 import { RaiseAlerts } from './use-cases/raise-alerts.ts';
 import { RaiseByPerson } from './use-cases/raise-by-person.ts';
+import { ReadTelephonySigns } from './use-cases/read-telephony-signs.ts';
 import { RecallDispatch } from './use-cases/recall-dispatch.ts';
 import { RecordDisplay } from './use-cases/record-display.ts';
 import { ResponderTasks } from './use-cases/responder-tasks.ts';
@@ -162,6 +163,7 @@ const USE_CASES = [
   PressesOfAlert,
   RaiseAlerts,
   RaiseByPerson,
+  ReadTelephonySigns,
   RecallDispatch,
   RecordDisplay,
   RecordDoorStep,

@@ -44,6 +44,7 @@ export {
   type RaiseOutcome,
 } from './use-cases/raise-alerts.ts';
 export { RaiseByPerson, type RaisedByPerson } from './use-cases/raise-by-person.ts';
+export { ReadTelephonySigns, type TelephonySigns } from './use-cases/read-telephony-signs.ts';
 export { RecallDispatch, type RecallOrder } from './use-cases/recall-dispatch.ts';
 export { RecordDisplay, type Display } from './use-cases/record-display.ts';
 export { ResponderTasks, type OwnTask } from './use-cases/responder-tasks.ts';

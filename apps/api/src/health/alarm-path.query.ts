@@ -1,15 +1,19 @@
 // Gathers what the health of the alarm path is judged by; asked at most once a second, however many look.
 import { Injectable } from '@nestjs/common';
+import { ReadTelephonySigns } from '#libs/alerts';
 import type { AlarmPathHealth, LinkHealth, LinkState } from '#libs/contracts';
 import { Clock, Database, Metrics } from '#libs/platform';
 import { ConsoleFeed } from '../dispatch/console-feed.ts';
 import { rfc3339 } from '../door/rfc3339.ts';
-import { judgeAlarmPath, type ProcessBeat } from './alarm-path.ts';
+import { judgeAlarmPath, type AlarmPathFacts, type ProcessBeat } from './alarm-path.ts';
 
 const KEEP_MS = 1_000;
 const ANSWER_WITHIN_MS = 5_000;
 
-interface BeatRow {
+/** One row for each process; one without a process where none beats. */
+interface HeardRow extends Record<string, unknown> {
+  now: Date;
+  last_finding: Date | null;
   process_id: string;
   app: string;
   started_at: Date;
@@ -26,6 +30,7 @@ export class AlarmPath {
     private readonly clock: Clock,
     private readonly metrics: Metrics,
     private readonly feed: ConsoleFeed,
+    private readonly telephony: ReadTelephonySigns,
   ) {}
 
   health(): Promise<AlarmPathHealth> {
@@ -43,6 +48,7 @@ export class AlarmPath {
       databaseMs: answer ? performance.now() - start : null,
       feedAgeMs: this.feed.ageMs,
       beats: answer?.beats ?? [],
+      telephony: answer?.telephony ?? null,
       lastFindingMs: answer?.lastFindingMs ?? null,
     };
     return {
@@ -53,13 +59,10 @@ export class AlarmPath {
     };
   }
 
-  private async read(): Promise<{ now: Date; beats: ProcessBeat[]; lastFindingMs: number | null }> {
-    const rows = await this.database.query<BeatRow & { now: Date; last_finding: Date | null }>(
-      `SELECT clock_timestamp() AS now, (SELECT max(at) FROM audit_findings) AS last_finding, b.process_id, b.app, b.started_at, b.beat_at, b.links
-       FROM (SELECT 1) AS always LEFT JOIN process_beats b ON b.beat_at > now() - interval '1 day' ORDER BY b.app, b.process_id`,
-      [],
-      'process-beats',
-    );
+  private async read(): Promise<
+    Pick<AlarmPathFacts, 'now' | 'lastFindingMs' | 'telephony'> & { beats: ProcessBeat[] }
+  > {
+    const [telephony, rows] = await Promise.all([this.telephony.read(), this.beats()]);
     const beats = rows
       .filter((row) => row.process_id !== null)
       .map((row) => ({
@@ -71,7 +74,16 @@ export class AlarmPath {
       }));
     const now = rows[0]?.now ?? this.clock.now();
     const found = rows[0]?.last_finding ?? null;
-    return { now, beats, lastFindingMs: found ? now.getTime() - found.getTime() : null };
+    return { now, beats, lastFindingMs: found ? now.getTime() - found.getTime() : null, telephony };
+  }
+
+  private beats(): Promise<HeardRow[]> {
+    return this.database.query<HeardRow>(
+      `SELECT clock_timestamp() AS now, (SELECT max(at) FROM audit_findings) AS last_finding, b.process_id, b.app, b.started_at, b.beat_at, b.links
+       FROM (SELECT 1) AS always LEFT JOIN process_beats b ON b.beat_at > now() - interval '1 day' ORDER BY b.app, b.process_id`,
+      [],
+      'process-beats',
+    );
   }
 }
 

@@ -19,6 +19,7 @@ const facts = (change: Partial<AlarmPathFacts> = {}): AlarmPathFacts => ({
   databaseMs: 3,
   feedAgeMs: 400,
   lastFindingMs: null,
+  telephony: null,
   beats: [aBeat('ingest'), aBeat('worker'), aBeat('api')],
   ...change,
 });
@@ -106,6 +107,7 @@ describe('The auditor', () => {
     databaseMs: 1,
     feedAgeMs: 0,
     lastFindingMs,
+    telephony: null,
     beats: [{ processId: 'p', app: 'standalone', startedAt: new Date(0), beatAt: new Date(), links: [] }],
   });
 
@@ -113,5 +115,30 @@ describe('The auditor', () => {
     expect(judgeAlarmPath(facts(null)).status).toBe('ok');
     expect(judgeAlarmPath(facts(299_000)).status).toBe('broken');
     expect(judgeAlarmPath(facts(301_000)).status).toBe('ok');
+  });
+});
+
+describe('The telephony as a link', () => {
+  const signs = {
+    takesOrders: true,
+    lastEventMs: 1_000,
+    lastAcceptedMs: 2_000,
+    lastFailed: null,
+    waiting: 0,
+    longestWaitMs: 0,
+  };
+  const linkOf = (given: AlarmPathFacts): boolean =>
+    judgeAlarmPath(given).links.some(({ link }) => link === 'telephony');
+
+  it('is there where one is configured, and breaks the path when it rings nobody', () => {
+    expect(linkOf(facts())).toBe(false);
+    expect(stateOf(facts({ telephony: signs }), 'telephony')).toBe('ok');
+    expect(judgeAlarmPath(facts({ telephony: { ...signs, longestWaitMs: 31_000 } })).status).toBe('broken');
+  });
+
+  it('breaks nothing while nobody has used it yet', () => {
+    const unused = facts({ telephony: { ...signs, lastEventMs: null, lastAcceptedMs: null } });
+    expect(stateOf(unused, 'telephony')).toBe('unknown');
+    expect(judgeAlarmPath(unused).status).toBe('ok');
   });
 });

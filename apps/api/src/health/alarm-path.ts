@@ -1,5 +1,7 @@
 // The links that a press passes, judged by the age of their last sign of life: silence is never taken for health.
+import type { TelephonySigns } from '#libs/alerts';
 import type { AlarmPathHealth, LinkHealth, LinkState } from '#libs/contracts';
+import { telephonyLink } from './telephony-link.ts';
 
 export const LATE_MS = 15_000;
 export const BROKEN_MS = 30_000;
@@ -28,6 +30,8 @@ export interface AlarmPathFacts {
   /** Since the auditor last found an open case without a next step, in ms; null if it never did. */
   lastFindingMs: number | null;
   beats: readonly ProcessBeat[];
+  /** Null where none is configured (or nothing could be read): then it is no link. */
+  telephony: TelephonySigns | null;
 }
 
 export function judgeAlarmPath(facts: AlarmPathFacts): Pick<AlarmPathHealth, 'status' | 'links'> {
@@ -36,6 +40,7 @@ export function judgeAlarmPath(facts: AlarmPathFacts): Pick<AlarmPathHealth, 'st
     database(facts.databaseMs),
     linkOf('feed', Number.isFinite(facts.feedAgeMs) ? facts.feedAgeMs : null),
     auditor(facts.lastFindingMs),
+    ...(facts.telephony === null ? [] : [telephonyLink(facts.telephony)]),
     ...(facts.databaseMs === null ? [] : missingApps(beats)),
     ...beats.map((beat) => linkOf(nameOf(beat, beats), ageOf(beat, facts.now))),
     ...beats.flatMap((beat) => reportedLinks(beat, beats, facts.now)),
@@ -48,10 +53,12 @@ export function stateOfAge(ageMs: number | null): LinkState {
   return ageMs > BROKEN_MS ? 'broken' : ageMs > LATE_MS ? 'late' : 'ok';
 }
 
-/** What nobody knows breaks the path too, once everybody has had time to find out. */
+/** What nobody knows breaks the path too, once everybody has had time to find out; a telephony may be unused for long. */
 const breaks = (link: LinkHealth, facts: AlarmPathFacts): boolean =>
   link.state === 'broken' ||
-  (link.state === 'unknown' && facts.beats.every((beat) => facts.now.getTime() - beat.startedAt.getTime() > GRACE_MS));
+  (link.state === 'unknown' &&
+    link.link !== 'telephony' &&
+    facts.beats.every((beat) => facts.now.getTime() - beat.startedAt.getTime() > GRACE_MS));
 
 const ageOf = (beat: ProcessBeat, now: Date): number => Math.max(0, now.getTime() - beat.beatAt.getTime());
 

@@ -1,7 +1,7 @@
 // Health as machines and the console's strip ask for it.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import type { AlarmPathHealth } from '#libs/contracts';
+import type { AlarmPathHealth, LinkHealth } from '#libs/contracts';
 import { Metrics } from '#libs/platform';
 import { startApi, type ApiApp } from '../testing/api-app.ts';
 import { misfits } from '../testing/conforms.ts';
@@ -12,7 +12,7 @@ describe('Health', () => {
   let document: OpenAPIObject;
 
   beforeAll(async () => {
-    api = await startApi();
+    api = await startApi({ TELEPHONY_URL: 'http://127.0.0.1:9', TELEPHONY_SECRET: 's'.repeat(32) });
     document = (await api.http.get('/api/docs-json')).body as OpenAPIObject;
   });
   afterAll(() => api.close());
@@ -60,6 +60,7 @@ describe('Health', () => {
         ['worker', 'ok'],
         ['broker', 'ok'],
         ['odd', 'unknown'],
+        ['telephony', 'unknown'],
       ]),
     );
   });
@@ -70,6 +71,18 @@ describe('Health', () => {
     const response = await api.http.get('/health/alarm-path').expect(503);
     expect(misfits(document, 'AlarmPathHealth', response.body)).toEqual([]);
     expect((response.body as AlarmPathHealth).status).toBe('broken');
+  });
+
+  it('shows what the telephony last told us, and orders that it does not take', async () => {
+    await beat('ingest', 1);
+    await beat('worker', 1);
+    await api.database.query(`INSERT INTO telephony_events (id) VALUES ('evt-1')`);
+    const telephony = async (): Promise<LinkHealth | undefined> => {
+      Object.assign(api.app.get(AlarmPath, { strict: false }), { kept: null });
+      const { links } = (await api.http.get('/health/alarm-path')).body as AlarmPathHealth;
+      return links.find(({ link }) => link === 'telephony');
+    };
+    expect(await telephony()).toMatchObject({ state: 'ok', detail: expect.stringContaining('0 waiting') });
   });
 
   it('answers 200 when all is well', async () => {

@@ -41,7 +41,7 @@ export const words = {
   },
   deviceState: { online: 'Online', late: 'Late', lost: 'Lost', never: 'Never seen' },
   linkState: { ok: 'OK', late: 'Late', broken: 'Broken', unknown: 'Unknown' },
-  linkName: { database: 'Database', feed: 'Fact feed', api: 'API', worker: 'Worker', ingest: 'Ingest', broker: 'Broker', lanes: 'Lanes', receipts: 'Receipts', sweeper: 'Sweeper', queue: 'Job queue', consoles: 'Consoles', auditor: 'Auditor of open cases' },
+  linkName: { database: 'Database', feed: 'Fact feed', api: 'API', worker: 'Worker', ingest: 'Ingest', broker: 'Broker', lanes: 'Lanes', receipts: 'Receipts', sweeper: 'Sweeper', queue: 'Job queue', consoles: 'Consoles', auditor: 'Auditor of open cases', telephony: 'Telephony' },
   living: {
     alone: 'Lives alone', emptyNest: 'Empty nest', withChildren: 'With children', leftBehind: 'Left behind', institution: 'In an institution', other: 'Other',
   },

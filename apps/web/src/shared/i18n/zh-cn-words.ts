@@ -41,7 +41,7 @@ export const words = {
   },
   deviceState: { online: '在线', late: '迟到', lost: '失联', never: '从未上报' },
   linkState: { ok: '正常', late: '延迟', broken: '中断', unknown: '未知' },
-  linkName: { database: '数据库', feed: '事件流', api: '接口服务', worker: '时钟服务', ingest: '接入服务', broker: '消息服务', lanes: '接入通道', receipts: '设备回执', sweeper: '到期检查', queue: '任务队列', consoles: '接警台连接', auditor: '无后续步骤检查' },
+  linkName: { database: '数据库', feed: '事件流', api: '接口服务', worker: '时钟服务', ingest: '接入服务', broker: '消息服务', lanes: '接入通道', receipts: '设备回执', sweeper: '到期检查', queue: '任务队列', consoles: '接警台连接', auditor: '无后续步骤检查', telephony: '话务系统' },
   living: {
     alone: '独居', emptyNest: '空巢', withChildren: '与子女同住', leftBehind: '留守', institution: '住养老机构', other: '其他',
   },
