@@ -4,6 +4,7 @@ export { AlertClockModule, AlertsModule, alertsSchema } from './alerts.module.ts
 export { rankCandidates, type CaseInNeed, type Surroundings } from './domain/candidates.ts';
 export { holdsClaim, peopleOf } from './case-people.ts';
 export { isOpen } from './domain/alert-lifecycle.ts';
+export { shippedRows } from './domain/ladders-in-force.ts';
 export { RESCUE_DEFAULTS, stayOutside, type RescueDefault } from './domain/public-rescue.ts';
 export { MOST_SPOKEN, rescueCard, type Patient, type RescueFacts } from './domain/rescue-card.ts';
 export { publicSearchSheet, searchSheet } from './domain/search-sheet.ts';

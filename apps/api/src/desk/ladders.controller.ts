@@ -14,13 +14,14 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { EditLadders } from '#libs/alerts';
+import { EditLadders, shippedRows } from '#libs/alerts';
 import {
   ALERT_KINDS,
   LADDER_ACTIONS,
   type AlertKind,
   type LadderAction,
   type LadderView,
+  type LaddersAnswer,
   type Role,
 } from '#libs/contracts';
 import type { Actor } from '#libs/identity';
@@ -84,17 +85,18 @@ export class LaddersController {
 
   @Get()
   @Operation({
-    summary: 'Escalation ladders in force, of divisions of my territory; without any the shipped ones hold.',
+    summary: 'Own escalation ladders of divisions of my territory, the shipped ones, and which of them hold now.',
     roles: EDITING,
-    answer: { page: 'LadderView', description: 'All of them.' },
+    answer: {
+      schema: 'LaddersAnswer',
+      description: 'All of them; with `division` also what holds there at this moment.',
+    },
   })
-  async list(
-    @ActorParam() actor: Actor,
-    @Query() query: LaddersQuery,
-  ): Promise<{ items: LadderView[]; total: number }> {
+  async list(@ActorParam() actor: Actor, @Query() { division }: LaddersQuery): Promise<LaddersAnswer> {
     const territory = (await this.territories.of(actor.scopes)).toSql();
-    const items = await this.ladders.list(territory, query.division ?? null);
-    return { items, total: items.length };
+    const items = await this.ladders.list(territory, division ?? null);
+    const inForce = division === undefined ? null : await this.ladders.inForce(territory, division);
+    return { items, total: items.length, shipped: shippedRows(), inForce };
   }
 
   @Put()

@@ -1,6 +1,7 @@
 // Ladders over HTTP: who may change which, what is refused, and what is left behind.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OpenAPIObject } from '@nestjs/swagger';
+import type { LaddersAnswer } from '#libs/contracts';
 import { COUNTY, OTHER_COMMUNITY, TOWN, startApi, type ApiApp } from '../testing/api-app.ts';
 import { misfits } from '../testing/conforms.ts';
 
@@ -62,6 +63,45 @@ describe('Escalation ladders', () => {
     expect(await api.database.query('SELECT 1 FROM ladders WHERE division_code = $1', [TOWN])).toHaveLength(4);
   });
 
+  it('are shown with those that ship, and with what really holds in a division', async () => {
+    const seen = async (username: string, division: string): Promise<LaddersAnswer> => {
+      const { body } = await get(username, division);
+      expect(misfits(document, 'LaddersAnswer', body)).toEqual([]);
+      return body as LaddersAnswer;
+    };
+    const holds = ({ inForce }: LaddersAnswer): unknown[] | undefined =>
+      inForce?.ladders.map((one) => [one.severity, one.source, one.division?.name ?? null]);
+    const before = await seen('admin-town', TOWN);
+    expect(before.shipped.map(({ severity, staffing }) => `${severity} ${staffing}`)).toEqual([
+      'P1 normal',
+      'P1 lone',
+      'P2 normal',
+      'P2 lone',
+    ]);
+    // Nobody is on duty here.
+    expect(before.inForce).toMatchObject({ division: { code: TOWN, name: '壶山街道' }, staffing: 'lone' });
+    expect(holds(before)).toEqual([
+      ['P1', 'shipped', null],
+      ['P2', 'shipped', null],
+    ]);
+    expect(before.inForce?.ladders[0]?.steps).toEqual(before.shipped[1]?.steps);
+
+    await put('admin', { divisionCode: COUNTY, ladders: set });
+    const [falls] = (
+      (await put('admin', { divisionCode: TOWN, ladders: [ladder('lone', { kinds: ['fall'] })] })).body as LaddersAnswer
+    ).items;
+    const after = await seen('admin-town', TOWN);
+    expect(holds(after)).toEqual([
+      ['P1', 'above', '武义县'],
+      ['P1', 'own', '壶山街道'],
+      ['P2', 'shipped', null],
+    ]);
+    expect(after.inForce?.ladders[1]).toMatchObject({ kinds: ['fall'], ladderId: falls?.id });
+    // Another place's is not told, and neither is what nobody asked for.
+    expect((await seen('admin-town', OTHER_COMMUNITY)).inForce).toBeNull();
+    for (const divisionCode of [COUNTY, TOWN]) await put('admin', { divisionCode, ladders: [] });
+  });
+
   it('are refused with every fault named, and nothing is changed then', async () => {
     const wrong = [
       ladder('normal', { to: '08:00' }),
@@ -75,7 +115,7 @@ describe('Escalation ladders', () => {
       'ladders[1].steps staysInTheRoom',
       'ladders[1].steps[0].afterSeconds tooLate',
     ]);
-    expect((await get('supervisor', TOWN)).body).toEqual({ items: [], total: 0 });
+    expect((await get('supervisor', TOWN)).body).toMatchObject({ items: [], total: 0 });
   });
 
   it('of a kind that never climbs are refused at their field', async () => {

@@ -1,6 +1,6 @@
 // Schemas of what comes after a case, and of who takes it over.
 import {
-  ALERT_KINDS, LADDER_ACTIONS, OUTCOMES, ROLES, type LadderStep, type LadderView, type FalseAlarmRow, type FalseAlarmStatistics, type FollowUpItem, type HandoverView,
+  ALERT_KINDS, LADDER_ACTIONS, OUTCOMES, ROLES, type LadderInForce, type LadderStep, type LadderView, type LaddersAnswer, type LaddersInForce, type ShippedLadder, type FalseAlarmRow, type FalseAlarmStatistics, type FollowUpItem, type HandoverView,
   type OperatorOnDuty, type RejudgedItem,
 } from '#libs/contracts'; // prettier-ignore
 import { id, list, nullable, oneOf, ref, shape, text, time, whole, yes, type Schema } from './schemas.ts';
@@ -13,6 +13,8 @@ const counts = {
   deviceFault: whole,
   share: { type: 'number', minimum: 0, maximum: 1 } satisfies Schema,
 };
+const ladderSteps = list(shape<LadderStep>()({ afterSeconds: whole, action: oneOf(LADDER_ACTIONS) }));
+const climbing = oneOf(['P1', 'P2']);
 const division = shape<{ code: string; name: string }>()({ code: text, name: text });
 
 export const afterSchemas = {
@@ -73,8 +75,36 @@ export const afterSchemas = {
     from: text,
     to: text,
     staffing: oneOf(['normal', 'lone']),
-    steps: list(shape<LadderStep>()({ afterSeconds: whole, action: oneOf(LADDER_ACTIONS) })),
+    steps: ladderSteps,
     version: whole,
+  }),
+  ShippedLadder: shape<ShippedLadder>()({
+    severity: climbing,
+    kinds: list(oneOf(ALERT_KINDS)),
+    from: text,
+    to: text,
+    staffing: oneOf(['normal', 'lone']),
+    steps: ladderSteps,
+  }),
+  LadderInForce: shape<LadderInForce>()({
+    severity: climbing,
+    kinds: list(oneOf(ALERT_KINDS)),
+    source: oneOf(['own', 'above', 'shipped']),
+    ladderId: nullable(id),
+    division: nullable(division),
+    steps: ladderSteps,
+  }),
+  LaddersInForce: shape<LaddersInForce>()({
+    division,
+    at: time,
+    staffing: oneOf(['normal', 'lone']),
+    ladders: list(ref('LadderInForce')),
+  }),
+  LaddersAnswer: shape<LaddersAnswer>()({
+    items: list(ref('LadderView')),
+    total: whole,
+    shipped: { ...list(ref('ShippedLadder')), description: 'Hold for what no ladder names.' },
+    inForce: nullable(ref('LaddersInForce')),
   }),
   HandoverView: shape<HandoverView>()({
     id,

@@ -14,6 +14,7 @@ export type SchemaName =
   | 'ScriptAnswerView' | 'CaseTasks'
   | 'CallList' | 'IncomingCallView' | 'TelephonyHeard' | 'ScriptView' | 'CaseScript'
   | 'FollowUpItem' | 'RejudgedItem' | 'FalseAlarmStatistics' | 'OperatorOnDuty' | 'HandoverView' | 'LadderView'
+  | 'ShippedLadder' | 'LadderInForce' | 'LaddersInForce' | 'LaddersAnswer'
   | 'TimelineEntryView' | 'ElderCard' | 'ElderCardPerson' | 'ContactView' | 'ElderListItem' | 'DeviceView'
   | 'CandidateView' | 'CandidatesAnswer' | 'AgreedHours' | 'RosterSpan' | 'ResponderView'
   | 'PhotoView' | 'RescueCard' | 'SearchSheet' | 'PublicSearchSheet' | 'SearchLink' | 'PositionAsked'

@@ -1,9 +1,10 @@
 // The ladders of a division, replaced as a set: what was in force stays readable, cases keep what they were given.
 import { Injectable } from '@nestjs/common';
-import type { AlertKind, LadderStep, LadderView } from '#libs/contracts';
+import type { AlertKind, LadderStep, LadderView, LaddersInForce } from '#libs/contracts';
 import { Audit } from '#libs/identity';
 import { Territories } from '#libs/places';
-import { Database, DomainError, FactWaker, appendFacts, newId } from '#libs/platform';
+import { Clock, Database, DomainError, FactWaker, appendFacts, newId } from '#libs/platform';
+import { rfc3339 } from '../alert-view.ts';
 import type { Staffing } from '../domain/escalation.ts';
 import { ladderFaults, minuteOf, type EditedLadder } from '../domain/ladder-faults.ts';
 import type { TerritoryInSql } from '../territory.ts';
@@ -29,6 +30,7 @@ export class EditLadders {
     private readonly audit: Audit,
     private readonly waker: FactWaker,
     private readonly ladders: Ladders,
+    private readonly clock: Clock,
   ) {}
 
   /** Of divisions within the territory (of one, if named), as they are in force. */
@@ -50,6 +52,32 @@ export class EditLadders {
       steps: row.steps,
       version: row.version,
     }));
+  }
+
+  /** Null for a division outside of the territory. What it takes from above is told, wherever that is. */
+  async inForce(territory: TerritoryInSql, divisionCode: string): Promise<LaddersInForce | null> {
+    if (!territory.codes.includes(divisionCode)) return null;
+    const { staffing, rules } = this.ladders.inForce(divisionCode);
+    const codes = new Set([divisionCode, ...rules.flatMap(({ from }) => (from ? [from.divisionCode] : []))]);
+    const names = await this.database.query<{ code: string; name: string }>(
+      'SELECT code, name FROM divisions WHERE code = ANY($1::text[])',
+      [[...codes]],
+    );
+    const division = (code: string): { code: string; name: string } =>
+      names.find((one) => one.code === code) ?? { code, name: '' };
+    return {
+      division: division(divisionCode),
+      at: rfc3339(this.clock.now()),
+      staffing,
+      ladders: rules.map(({ severity, kinds, from, steps }) => ({
+        severity,
+        kinds,
+        source: from === null ? 'shipped' : from.divisionCode === divisionCode ? 'own' : 'above',
+        ladderId: from?.ladderId ?? null,
+        division: from ? division(from.divisionCode) : null,
+        steps: [...steps],
+      })),
+    };
   }
 
   /**

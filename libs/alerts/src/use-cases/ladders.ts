@@ -4,6 +4,7 @@ import type { AlertKind, LadderStep, Role, Scope, Severity } from '#libs/contrac
 import { Territories, type Territory } from '#libs/places';
 import { Clock, Database, LOG, SETTINGS, type Log, type Settings } from '#libs/platform';
 import { frozenSteps, ladderOf, type FrozenStep, type Ladder, type Staffing } from '../domain/escalation.ts';
+import { rulesNow, type LaddersOfDivision, type Rule } from '../domain/ladders-in-force.ts';
 
 const REFRESH_MS = 2_000;
 const ZONE_MS = 8 * 3_600_000;
@@ -24,10 +25,9 @@ interface LadderRow {
   steps: LadderStep[];
 }
 
-interface DivisionLadders {
+interface DivisionLadders extends LaddersOfDivision {
   /** What is run from it, itself included. */
   territory: Territory;
-  ladders: Ladder[];
 }
 
 interface OnDuty {
@@ -74,19 +74,29 @@ export class Ladders implements OnApplicationBootstrap, OnApplicationShutdown {
     return this.steps(waiting, 'lone');
   }
 
+  /** What a case would climb that was raised in the division now. */
+  inForce(divisionCode: string): { staffing: Staffing; rules: Rule[] } {
+    const staffing = this.staffing(divisionCode);
+    return { staffing, rules: rulesNow(this.near(divisionCode), { minute: this.minute(), staffing }) };
+  }
+
   private steps({ kind, severity, communityCode }: WaitingCase, staffing: Staffing): FrozenStep[] {
-    const local = new Date(this.clock.now().getTime() + ZONE_MS);
-    const waiting = {
-      kind,
-      severity,
-      minute: local.getUTCHours() * 60 + local.getUTCMinutes(),
-      staffing,
-    };
-    const near = this.sets.filter(({ territory }) => territory.has(communityCode)).map(({ ladders }) => ladders);
+    const waiting = { kind, severity, minute: this.minute(), staffing };
+    const near = this.near(communityCode).map(({ ladders }) => ladders);
     return frozenSteps(ladderOf(near, waiting), waiting, {
       undisplayedMs: this.settings.ESCALATE_UNDISPLAYED_MS,
       repeatMs: this.settings.REPEAT_STEP_MS,
     });
+  }
+
+  private near(code: string | null): DivisionLadders[] {
+    return this.sets.filter(({ territory }) => territory.has(code));
+  }
+
+  /** Of the local day. */
+  private minute(): number {
+    const local = new Date(this.clock.now().getTime() + ZONE_MS);
+    return local.getUTCHours() * 60 + local.getUTCMinutes();
   }
 
   /** Fewer than two operators who are heard, or no supervisor. */
@@ -158,6 +168,7 @@ export class Ladders implements OnApplicationBootstrap, OnApplicationShutdown {
     }
     const sets = await Promise.all(
       [...byDivision].map(async ([ref, ladders]) => ({
+        code: ref,
         territory: await this.territories.of([{ kind: 'division', ref }]),
         ladders,
       })),
