@@ -1,6 +1,6 @@
 // What the supervisor's pages ask of the API, each with its address once.
 import type {
-  AlertKind, AlertView, FalseAlarmStatistics, FollowUpItem, LadderView, Page, RejudgedItem, ScriptQuestion, ScriptView,
+  AlertKind, AlertView, FalseAlarmStatistics, FollowUpItem, LadderView, LaddersAnswer, Page, RejudgedItem, ScriptQuestion, ScriptView,
 } from '#libs/contracts'; // prettier-ignore
 import { api, query } from '../shared/http.ts';
 import { dayOfNumber, type DayWindow } from './alert-number.ts';
@@ -18,8 +18,9 @@ export const listRejudged = (page: number, signal: AbortSignal): Promise<Page<Re
 export const countFalseAlarms = (from: string, to: string, signal: AbortSignal): Promise<FalseAlarmStatistics> =>
   api('GET', `/api/v1/false-alarms${query({ from, to })}`, undefined, signal);
 
-export const listLadders = (signal: AbortSignal): Promise<{ items: LadderView[] }> =>
-  api('GET', '/api/v1/ladders', undefined, signal);
+/** With a division only its own come, and what holds there now. */
+export const listLadders = (signal: AbortSignal, division?: string): Promise<LaddersAnswer> =>
+  api('GET', `/api/v1/ladders${query({ division: division ?? null })}`, undefined, signal);
 
 export const replaceLadders = (divisionCode: string, ladders: LadderOrder[]): Promise<{ items: LadderView[] }> =>
   api('PUT', '/api/v1/ladders', { divisionCode, ladders });
