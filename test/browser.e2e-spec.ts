@@ -136,6 +136,39 @@ describe('The console', () => {
   });
 });
 
+describe('The supervisor', () => {
+  it('sees which ladders ship and which hold now, and begins one of their own that replaces no more than it names', async () => {
+    await page.goto(house.http);
+    await page.fill(id('login-username'), 'supervisor');
+    await page.fill(id('login-password'), DEMO_PASSWORD);
+    await page.click(id('login-submit'));
+    await page.waitForSelector(id('login-submit'), { state: 'detached' });
+    await page.goto(`${house.http}/dispatch/ladders`);
+    await page.waitForSelector(`${id('ladder-in-force')}[data-source="shipped"]`);
+    expect(await page.locator(id('shipped-ladder')).count()).toBe(4);
+    expect(await page.locator(`${id('shipped-ladder')}[data-holds="true"]`).count()).toBe(2);
+
+    // From the shipped ladder for emergencies, by day and for the operator who is alone.
+    for (const at of [0, 1]) await page.locator(id('own-from-shipped')).nth(at).click();
+    expect(await page.locator(id('ladder-row')).count()).toBe(2);
+    await page.click(id('ladders-save'));
+    await page.waitForSelector(`${id('ladder-in-force')}[data-source="own"]`);
+    expect(await page.locator(`${id('ladder-in-force')}[data-source="shipped"]`).count()).toBe(1);
+
+    // A kind that never climbs is refused at its field.
+    await page
+      .locator(`${id('ladder-row')} summary`)
+      .first()
+      .click();
+    await page
+      .locator(`${id('ladder-row')} input[value="lowBattery"]`)
+      .first()
+      .check();
+    await page.click(id('ladders-save'));
+    expect(await page.textContent(id('field-fault'))).toContain('不升级');
+  });
+});
+
 describe('The administrator', () => {
   it('finds a device, issues a secret that is shown once, and sees quarantine and health', async () => {
     await page.goto(house.http);
