@@ -25,11 +25,11 @@ const routes: RouteRecordRaw[] = [
   { path: '/sign-in', component: SignInPage, meta: { open: true } },
   { path: '/later', component: PlainPage, props: { why: 'later' } },
   { path: '/refused', component: PlainPage, props: { why: 'refused' } },
-  { path: '/dispatch', component: () => import('./dispatch/dispatch-page.vue'), meta: { roles: CONSOLE_ROLES } },
   {
     path: '/dispatch',
-    component: () => import('./supervising/supervise-frame.vue'),
+    component: () => import('./dispatch/dispatch-page.vue'),
     meta: { roles: CONSOLE_ROLES },
+    // They lie over the console, which goes on: its socket, its claims and its sound must not end with a look at a page.
     children: [
       { path: 'follow-ups', component: () => import('./supervising/follow-ups-page.vue') },
       {
