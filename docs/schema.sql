@@ -942,6 +942,7 @@ table responders
   CREATE UNIQUE INDEX responders_account ON public.responders USING btree (account_id) WHERE (account_id IS NOT NULL)
   account_id uuid
   active boolean NOT NULL DEFAULT true
+  agreed_on date
   division_code text NOT NULL
   facility_id uuid
   hours jsonb NOT NULL DEFAULT '[]'::jsonb

@@ -30,6 +30,12 @@ export interface ResponderView {
   openTasks: number;
   /** Planned duty that has not ended. */
   rosters?: RosterSpan[];
+  /** Only the last four digits; null if none is known. */
+  phone?: string | null;
+  /** `YYYY-MM-DD`, the day on which they agreed to be asked; null if that is not on record. */
+  agreedOn?: string | null;
+  /** Of this shift's latest position: when, and whether it is fresh enough to start from. Null: where they are expected. */
+  location?: { at: string; fresh: boolean } | null;
 }
 
 /** RFC 3339, half-open. */
@@ -38,7 +44,7 @@ export interface RosterSpan {
   to: string;
 }
 
-/** Body of POST and PUT: the whole of what is kept; a phone or planned duty that is not given stays as it is. */
+/** Body of POST and PUT: the whole of what is kept; phone, planned duty or consent that is not given stays as it is. */
 export interface ResponderOrder {
   name: string;
   kind: ResponderKind;
@@ -54,4 +60,23 @@ export interface ResponderOrder {
   homes?: { id: string; holdsKey: boolean }[];
   rosters?: RosterSpan[];
   active?: boolean;
+  /** `YYYY-MM-DD`, not after today; null takes the consent back. */
+  agreedOn?: string | null;
+}
+
+/** GET /api/v1/divisions: in my territory, by part of the name or beginning of the code. */
+export interface DivisionItem {
+  code: string;
+  name: string;
+  level: 'province' | 'city' | 'county' | 'subdistrict' | 'community';
+  /** The name of whoever runs it today; null at the top. */
+  within: string | null;
+}
+
+/** GET /api/v1/facilities: in my territory, by part of the name. */
+export interface FacilityItem {
+  id: string;
+  name: string;
+  type: string;
+  division: { code: string; name: string };
 }

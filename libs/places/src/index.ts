@@ -7,6 +7,7 @@ export { PointGrid } from './domain/point-grid.ts';
 export { TravelEstimate, type ClassOfPlace, type TravelAssumptions } from './domain/travel-time.ts';
 export { homeAddress, maskedAddress, type HomeAddressParts } from './home-address.ts';
 export { Homes, type HomeRecord, type NewHome } from './homes.ts';
+export { FindPlaces, type PlaceSearch } from './find-places.ts';
 export { PlaceNames, type PlaceNamed } from './place-names.ts';
 export { PlacesModule } from './places.module.ts';
 export { Territories } from './territories.ts';

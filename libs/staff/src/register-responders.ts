@@ -54,7 +54,8 @@ export class RegisterResponders {
       await tx.query(
         `UPDATE responders SET name = $2, kind = $3, account_id = $4, facility_id = $5, division_code = $6, travel = $7,
            skills = $8, hours = $9, lng = $10, lat = $11, active = $12, version = version + 1,
-           phone_sealed = CASE WHEN $13 THEN $14 ELSE phone_sealed END
+           phone_sealed = CASE WHEN $13 THEN $14 ELSE phone_sealed END,
+           agreed_on = CASE WHEN $15 THEN $16::date ELSE agreed_on END
          WHERE id = $1::uuid`,
         [
           id,
@@ -71,6 +72,8 @@ export class RegisterResponders {
           order.active ?? true,
           order.phone !== undefined,
           this.sealedPhone(order),
+          order.agreedOn !== undefined,
+          order.agreedOn ?? null,
         ],
       );
       await tx.query('DELETE FROM responder_homes WHERE responder_id = $1::uuid', [id]);
@@ -88,12 +91,12 @@ export class RegisterResponders {
   async add(responders: readonly (NewResponder & { id: string })[], sql: Sql): Promise<void> {
     await sql.query(
       `INSERT INTO responders (id, name, kind, account_id, facility_id, division_code, phone_sealed, travel, skills, hours,
-         lng, lat, active)
+         lng, lat, active, agreed_on)
        SELECT id, name, kind, account, facility, division, phone, travel,
-         ARRAY(SELECT jsonb_array_elements_text(skills)), hours, lng, lat, active
+         ARRAY(SELECT jsonb_array_elements_text(skills)), hours, lng, lat, active, agreed
        FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[],
-         $9::jsonb[], $10::jsonb[], $11::float8[], $12::float8[], $13::boolean[])
-         AS given (id, name, kind, account, facility, division, phone, travel, skills, hours, lng, lat, active)`,
+         $9::jsonb[], $10::jsonb[], $11::float8[], $12::float8[], $13::boolean[], $14::date[])
+         AS given (id, name, kind, account, facility, division, phone, travel, skills, hours, lng, lat, active, agreed)`,
       [
         responders.map((one) => one.id),
         responders.map((one) => one.name),
@@ -108,6 +111,7 @@ export class RegisterResponders {
         responders.map((one) => one.place?.lng ?? null),
         responders.map((one) => one.place?.lat ?? null),
         responders.map((one) => one.active ?? true),
+        responders.map((one) => one.agreedOn ?? null),
       ],
     );
     await writeHomes(sql, responders);
@@ -148,6 +152,10 @@ async function checked(
 ): Promise<string | null> {
   if (ownHomesOnly(order.kind) && order.active !== false && (order.homes ?? []).length === 0) {
     throw wrong('homes', 'must name the homes that neighbours and family are asked for');
+  }
+  if (order.agreedOn) {
+    const [future] = await tx.query(`SELECT 1 WHERE $1::date > (now() AT TIME ZONE 'Asia/Shanghai')::date`, [order.agreedOn]); // prettier-ignore
+    if (future) throw wrong('agreedOn', 'must not be after today');
   }
   const divisions = await tx.query('SELECT 1 FROM divisions WHERE code = $1', [order.divisionCode]);
   if (divisions.length === 0 || !territory.has(order.divisionCode)) throw new DomainError('DIVISION.NOT_FOUND');

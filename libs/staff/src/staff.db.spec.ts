@@ -32,7 +32,7 @@ beforeAll(async () => {
   db = await testDatabase({ poolSize: 20 });
   here = await aNeighbourhood(db.database);
   registry = new RegisterResponders(db.database, sealed, new FactWaker(), new Audit());
-  find = new FindResponders(db.database);
+  find = new FindResponders(db.database, sealed, clock);
   const waker = new FactWaker();
   waker.register((facts) => void handedOn.push(...facts));
   duty = new ResponderDuty(db.database, waker);
@@ -84,6 +84,9 @@ describe('A helper', () => {
       rosters,
       active: true,
       onShift: false,
+      phone: '*******0001',
+      agreedOn: null,
+      location: null,
     });
     const [row] = await db.database.query<{ phone_sealed: string; whole: string }>(
       'SELECT phone_sealed, r::text AS whole FROM responders r WHERE id = $1',
@@ -154,6 +157,44 @@ describe('A helper', () => {
     expect(await list({ kind: 'volunteer', active: false })).toEqual(['百分之一']);
     const second = await find.find(here.territory, { kind: 'volunteer', page: 2, pageSize: 1 });
     expect([second.items.length, second.total]).toEqual([1, 2]);
+  });
+
+  it('has the day of their consent on record until it is taken back; a change that says nothing leaves it', async () => {
+    const id = await register({ name: '同意', kind: 'propertyGuard', agreedOn: '2025-09-01' });
+    const agreed = async (): Promise<string | null | undefined> => (await find.one(here.territory, id)).agreedOn;
+    const listed = async (answer: boolean): Promise<number> =>
+      (await find.find(here.territory, { q: '同意', agreed: answer, page: 1, pageSize: 9 })).total;
+    expect([await agreed(), await listed(true), await listed(false)]).toEqual(['2025-09-01', 1, 0]);
+    await change(id, { name: '同意' });
+    expect(await agreed()).toBe('2025-09-01');
+    await change(id, { name: '同意', agreedOn: null });
+    expect([await agreed(), await listed(true), await listed(false)]).toEqual([null, 0, 1]);
+    const tomorrow = new Date(Date.now() + 36 * 3_600_000).toISOString().slice(0, 10);
+    expect(await codeOf(change(id, { agreedOn: tomorrow }))).toBe('COMMON.VALIDATION');
+  });
+
+  it('is listed by shift, with when they were last located while it lasts', async () => {
+    const id = await register({ name: '班上' });
+    const listed = async (onShift: boolean): Promise<string[]> =>
+      (await find.find(here.territory, { q: '班上', onShift, page: 1, pageSize: 9 })).items.map((one) => one.id);
+    expect([await listed(true), await listed(false)]).toEqual([[], [id]]);
+    await duty.start(id);
+    const at = new Date(Date.now() - 60_000);
+    await moved(id, at);
+    clock.at = new Date(at.getTime() + 1_800_000);
+    expect([await listed(true), await listed(false)]).toEqual([[id], []]);
+    expect((await find.one(here.territory, id)).location).toEqual({ at: at.toISOString(), fresh: true });
+    clock.at = new Date(at.getTime() + 1_800_001);
+    expect((await find.one(here.territory, id)).location).toEqual({ at: at.toISOString(), fresh: false });
+    await duty.end(id);
+    expect((await find.one(here.territory, id)).location).toBeNull();
+    clock.at = new Date();
+  });
+
+  it('whose phone was sealed with a key that is lost is listed all the same', async () => {
+    const id = await register({ name: '失钥', phone: '15400000003' });
+    await db.database.query(`UPDATE responders SET phone_sealed = 'a256gcm:lost:AAAA:AAAA' WHERE id = $1`, [id]);
+    expect((await find.one(here.territory, id)).phone).toBe('***');
   });
 });
 

@@ -79,6 +79,14 @@ describe('People who help', () => {
     expect([changed.status, changed.body]).toMatchObject([200, { kind: 'volunteer', active: false, username: null }]);
     expect((await list('active=false&kind=volunteer')).items.map(({ id }) => id)).toEqual([view.id]);
     expect((await list('active=true&kind=volunteer')).total).toBe(0);
+    expect(view).toMatchObject({ phone: '*******0001', agreedOn: null, location: null });
+    for (const bad of ['onShift=1', 'agreed=perhaps']) {
+      expect((await ask('get', `responders?${bad}`)).status).toBe(400);
+    }
+    const agreed = await made({ name: '同意人', agreedOn: '2026-01-02' });
+    expect(misfits(document, 'ResponderView', agreed)).toEqual([]);
+    expect((await list('agreed=true&onShift=false')).items.map(({ id }) => id)).toEqual([agreed.id]);
+    expect((await list('agreed=false&onShift=true')).total).toBe(0);
   });
 
   it('are registered once, however often the same call comes', async () => {
@@ -118,6 +126,8 @@ describe('People who help', () => {
     ['homes that are none', { homes: [{ id: 'x', holdsKey: 'yes' }] }, ['homes.0.holdsKey', 'homes.0.id']],
     ['planned duty that ends before it begins', { rosters: [{ from: '2099-01-02T00:00:00Z', to: '2099-01-01T00:00:00Z' }] }, ['rosters.0.to']],
     ['planned duty at no time', { rosters: [{ from: 'now', to: '2099-13-01T00:00:00Z' }] }, ['rosters.0.from', 'rosters.0.to']],
+    ['a consent on a day that does not exist', { agreedOn: '2026-02-30' }, ['agreedOn']],
+    ['a consent that is not yet given', { agreedOn: '2999-01-01' }, ['agreedOn']],
     ['a phone that is none', { phone: 'call me' }, ['phone']],
     ['a field that is unknown', { salary: 1 }, ['salary']],
     ['an answer that is no yes or no', { active: 'yes' }, ['active']],

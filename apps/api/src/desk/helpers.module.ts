@@ -5,10 +5,11 @@ import { PlacesModule } from '#libs/places';
 import { StaffModule } from '#libs/staff';
 import { DoorModule } from '../door/door.module.ts';
 import { CandidatesController } from './candidates.controller.ts';
+import { PlacesController } from './places.controller.ts';
 import { RespondersController } from './responders.controller.ts';
 
 @Module({
   imports: [DoorModule, PlacesModule, StaffModule, AlertsModule],
-  controllers: [CandidatesController, RespondersController],
+  controllers: [CandidatesController, PlacesController, RespondersController],
 })
 export class HelpersModule {}

@@ -18,6 +18,8 @@ const lower = ({ value }: TransformFnParams): unknown => (typeof value === 'stri
 const mayBeAbsent = (_: object, value: unknown): boolean => value !== undefined;
 const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
 
+const yesOrNo = (value: unknown): unknown => (value === 'true' ? true : value === 'false' ? false : value);
+
 const WORDS: readonly unknown[] = ['all', 'workdays', 'restdays'];
 const isDays = (value: unknown): boolean =>
   Array.isArray(value)
@@ -38,6 +40,22 @@ const AreDays = (options?: ValidationOptions): PropertyDecorator =>
     options,
   );
 
+/** A day that exists: 2026-02-30 does not. */
+const isDay = (value: unknown): boolean =>
+  typeof value === 'string' &&
+  /^\d{4}-\d\d-\d\d$/.test(value) &&
+  !Number.isNaN(Date.parse(`${value}T00:00:00Z`)) &&
+  new Date(`${value}T00:00:00Z`).toISOString().startsWith(value);
+
+const IsDay = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'isDay',
+    validator: {
+      validate: isDay,
+      defaultMessage: (given) => `${given?.property ?? 'value'} must be a day, YYYY-MM-DD`,
+    },
+  });
+
 export class ResponderQuery extends PageQuery {
   @SearchField(64, 'Part of the name, or the whole username.')
   q: string = '';
@@ -49,9 +67,24 @@ export class ResponderQuery extends PageQuery {
 
   @ApiPropertyOptional({ type: Boolean, description: 'Whether they still help; both when absent.' })
   @IsOptional()
-  @Transform(({ value }: TransformFnParams): unknown => (value === 'true' ? true : value === 'false' ? false : value))
+  @Transform(({ value }: TransformFnParams): unknown => yesOrNo(value))
   @IsBoolean()
   active?: boolean;
+
+  @ApiPropertyOptional({ type: Boolean, description: 'Whether they are on shift now; both when absent.' })
+  @IsOptional()
+  @Transform(({ value }: TransformFnParams): unknown => yesOrNo(value))
+  @IsBoolean()
+  onShift?: boolean;
+
+  @ApiPropertyOptional({
+    type: Boolean,
+    description: 'Whether their consent to be asked is on record; both when absent.',
+  })
+  @IsOptional()
+  @Transform(({ value }: TransformFnParams): unknown => yesOrNo(value))
+  @IsBoolean()
+  agreed?: boolean;
 }
 
 export class PlaceBody {
@@ -163,6 +196,16 @@ export class ResponderBody {
   @ValidateNested({ each: true })
   @Type(() => RosterBody)
   rosters?: RosterBody[];
+
+  @ApiPropertyOptional({
+    type: 'string',
+    format: 'date',
+    nullable: true,
+    description: 'When they agreed to be asked, not after today; null takes it back, absent leaves it as it is.',
+  })
+  @IsOptional()
+  @IsDay()
+  agreedOn?: string | null;
 
   @ApiPropertyOptional({ default: true, description: 'Whether they still help.' })
   @ValidateIf(mayBeAbsent)

@@ -1,10 +1,10 @@
 // Schemas of candidates and of the people who help.
 import {
   RESPONDER_KINDS, RESPONDER_SKILLS, TRAVEL_WAYS,
-  type AgreedHours, type CandidateView, type CandidatesAnswer, type ReasonAgainst, type ReasonFor, type ResponderView,
+  type AgreedHours, type CandidateView, type CandidatesAnswer, type DivisionItem, type FacilityItem, type ReasonAgainst, type ReasonFor, type ResponderView,
   type RosterSpan,
 } from '#libs/contracts'; // prettier-ignore
-import { id, list, nullable, oneOf, ref, shape, text, time, whole, yes, type Schema } from './schemas.ts';
+import { date, id, list, nullable, oneOf, ref, shape, text, time, whole, yes, type Schema } from './schemas.ts';
 
 const FOR: Readonly<Record<ReasonFor, true>> = {
   nearest: true, onShift: true, onRoster: true, holdsKey: true, professional: true, hasSkill: true, freshLocation: true,
@@ -59,6 +59,20 @@ export const candidatesSchemas = {
 
   RosterSpan: shape<RosterSpan>()({ from: time, to: time }),
 
+  DivisionItem: shape<DivisionItem>()({
+    code: { ...text, pattern: '^[0-9]{12}$' },
+    name: text,
+    level: oneOf(['province', 'city', 'county', 'subdistrict', 'community']),
+    within: { ...nullable(text), description: 'Whoever runs it today.' },
+  }),
+
+  FacilityItem: shape<FacilityItem>()({
+    id,
+    name: text,
+    type: text,
+    division: shape<FacilityItem['division']>()({ code: { ...text, pattern: '^[0-9]{12}$' }, name: text }),
+  }),
+
   ResponderView: shape<ResponderView>()(
     {
       id,
@@ -82,7 +96,10 @@ export const candidatesSchemas = {
       onShift: yes,
       openTasks: whole,
       rosters: { ...list(ref('RosterSpan')), description: 'Planned duty that has not ended.' },
+      phone: { ...nullable(text), description: 'Only the last four digits.' },
+      agreedOn: { ...nullable(date), description: 'When they agreed to be asked; null if that is not on record.' },
+      location: nullable(shape<NonNullable<ResponderView['location']>>()({ at: time, fresh: yes })),
     },
-    ['rosters'],
+    ['rosters', 'phone', 'agreedOn', 'location'],
   ),
 } satisfies Record<string, Schema>;

@@ -16,7 +16,7 @@ export type SchemaName =
   | 'FollowUpItem' | 'RejudgedItem' | 'FalseAlarmStatistics' | 'OperatorOnDuty' | 'HandoverView' | 'LadderView'
   | 'ShippedLadder' | 'LadderInForce' | 'LaddersInForce' | 'LaddersAnswer'
   | 'TimelineEntryView' | 'ElderCard' | 'ElderCardPerson' | 'ContactView' | 'ElderListItem' | 'DeviceView'
-  | 'CandidateView' | 'CandidatesAnswer' | 'AgreedHours' | 'RosterSpan' | 'ResponderView'
+  | 'CandidateView' | 'CandidatesAnswer' | 'AgreedHours' | 'RosterSpan' | 'ResponderView' | 'DivisionItem' | 'FacilityItem'
   | 'PhotoView' | 'RescueCard' | 'SearchSheet' | 'PublicSearchSheet' | 'SearchLink' | 'PositionAsked'
   | 'PlacementView' | 'IssuedSecret' | 'QuarantineView' | 'LedgerRow' | 'LinkHealth' | 'AlarmPathHealth' | 'HealthAnswer'; // prettier-ignore
 

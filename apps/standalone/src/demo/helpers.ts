@@ -23,9 +23,11 @@ export interface DemoHelper {
   hours: AgreedHours[];
   place: LngLat | null;
   homes: { id: string; holdsKey: boolean }[];
+  /** When they agreed to be asked; of a few nobody wrote it down. */
+  agreedOn: string | null;
 }
 
-type Draft = Omit<DemoHelper, 'id' | 'phone' | 'username'> & { phone?: string; username?: string };
+type Draft = Omit<DemoHelper, 'id' | 'phone' | 'username' | 'agreedOn'> & { phone?: string; username?: string };
 
 const hours = (days: AgreedHours['days'], from: string, to: string): AgreedHours => ({ days, from, to });
 const ALWAYS = [hours('all', '00:00', '00:00')];
@@ -63,6 +65,7 @@ export function buildHelpers(
     username: username ?? null,
     // As elders' phones: a range given to no operator.
     phone: phone ?? `15490${String(at + 1).padStart(6, '0')}`,
+    agreedOn: at % 12 === 11 ? null : `2025-09-${String((at % 28) + 1).padStart(2, '0')}`,
   }));
 }
 

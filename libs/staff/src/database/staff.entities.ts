@@ -30,6 +30,7 @@ export class ResponderEntity {
   @Column('double precision', { nullable: true }) lat!: number | null;
   @Column('boolean', { default: true }) active!: boolean;
   @Column('integer', { default: 1 }) version!: number;
+  @Column('date', { name: 'agreed_on', nullable: true }) agreedOn!: string | null;
 }
 
 @Entity('responder_homes')
