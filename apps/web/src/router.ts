@@ -52,6 +52,7 @@ const routes: RouteRecordRaw[] = [
         component: () => import('./supervising/scripts-page.vue'),
         meta: { roles: SUPERVISING_ROLES },
       },
+      { path: 'helpers', component: () => import('./helpers/helpers-page.vue'), meta: { roles: SUPERVISING_ROLES } },
     ],
   },
   { path: '/station', component: () => import('./station/station-page.vue'), meta: { roles: HELPER_ROLES } },
@@ -63,6 +64,7 @@ const routes: RouteRecordRaw[] = [
     redirect: '/admin/devices',
     children: [
       { path: 'devices', component: () => import('./admin/devices-page.vue') },
+      { path: 'helpers', component: () => import('./helpers/helpers-page.vue') },
       { path: 'quarantine', component: () => import('./admin/quarantine-page.vue') },
       { path: 'health', component: () => import('./admin/health-page.vue') },
     ],

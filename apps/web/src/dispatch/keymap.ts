@@ -1,5 +1,9 @@
 // Which key does what on the console. Pure: a key press and the operator's bindings in, an action or nothing out.
 
+import { isComposing } from '../shared/composing.ts';
+
+export { isComposing };
+
 // prettier-ignore
 export const ACTIONS = [
   'claimTop', 'claimOpen', 'call1', 'call2', 'rescue', 'dispatch', 'pick', 'arrived', 'door', 'script', 'handover', 'close',
@@ -58,10 +62,6 @@ export type Focus = 'none' | 'field' | 'button';
 const REPEATABLE: readonly Action[] = ['next', 'previous'];
 /** Keys that a field or the browser needs itself, so that Alt cannot lend them to the console. */
 const NEVER_WITH_ALT = /^(Space|Enter|Arrow.*|F\d+|\?)$/;
-
-/** While an input method composes, keys belong to it (Chrome: isComposing, others: key code 229). */
-export const isComposing = (press: Pick<KeyPress, 'isComposing' | 'keyCode' | 'key'>): boolean =>
-  press.isComposing || press.keyCode === 229 || press.key === 'Process';
 
 function baseOf(press: KeyPress): string | null {
   if (press.key === ' ' || press.code === 'Space') return 'Space';

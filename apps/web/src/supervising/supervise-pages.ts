@@ -2,7 +2,7 @@
 import type { Role } from '#libs/contracts';
 
 export const SUPERVISING_ROLES = ['supervisor'] as const satisfies readonly Role[];
-export const SUPERVISE_PAGES = ['follow-ups', 'rejudged', 'false-alarms', 'ladders', 'scripts'] as const;
+export const SUPERVISE_PAGES = ['follow-ups', 'rejudged', 'false-alarms', 'ladders', 'scripts', 'helpers'] as const;
 export type SupervisePage = (typeof SUPERVISE_PAGES)[number];
 
 /** Follow-up calls are everybody's at the desk; the rest is the supervisor's. */

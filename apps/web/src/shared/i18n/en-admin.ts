@@ -1,7 +1,7 @@
 // The texts of the administrator's pages.
 // prettier-ignore
 export const admin = {
-  title: 'Administration', nav: 'Administration menu', devices: 'Devices', quarantine: 'Quarantine', health: 'System health', loading: 'Fetching…',
+  title: 'Administration', nav: 'Administration menu', devices: 'Devices', helpers: 'Helpers', quarantine: 'Quarantine', health: 'System health', loading: 'Fetching…',
   failed: 'The data could not be fetched', retry: 'Try again', copy: 'Copy', copied: 'Copied', copyFailed: 'The browser does not allow copying; select it by hand', cancel: 'Cancel', close: 'Close',
   device: {
     search: 'Search device key or name', searchButton: 'Search', empty: 'No devices', emptyHint: 'Register a device, then issue its secret.',

@@ -3,7 +3,7 @@
 export const supervising = {
   title: 'Supervision and follow-up', back: 'Back to the console', nav: 'Pages beside the console', menu: 'More', renew: 'Refresh', noLink: 'The link to the server is down; nothing can be sent until it is back.',
   pages: 'Pages', total: '{n} in all, page {page} of {pages}', before: 'Previous', after: 'Next',
-  page: { 'follow-ups': 'Follow-ups', rejudged: 'Judged anew', 'false-alarms': 'False alarms', ladders: 'Escalation', scripts: 'Scripts' },
+  page: { 'follow-ups': 'Follow-ups', rejudged: 'Judged anew', 'false-alarms': 'False alarms', ladders: 'Escalation', scripts: 'Scripts', helpers: 'Helpers' },
   strip: { waiting: '{n} waiting', urgent: '{n} of them P1', none: 'Nothing waits', mine: 'You hold {n}', ringing: '☎ {n} calls ringing', handover: '{n} handovers wait for you' },
   followUps: {
     which: 'Show', due: 'Due', overdue: 'Overdue', done: 'Done', empty: 'No such follow-up', dueAt: 'Due at', kind: 'Kind', who: 'Elder', case: 'Case', attempts: 'Not reached', result: 'Result',

@@ -1,6 +1,7 @@
 // English, complete: every coded error and every word of the source language.
 import { admin } from './en-admin.ts';
 import { dispatch } from './en-dispatch.ts';
+import { helpers } from './en-helpers.ts';
 import { panels } from './en-panels.ts';
 import { search, station } from './en-station.ts';
 import { supervising } from './en-supervising.ts';
@@ -15,6 +16,7 @@ export const en = {
   ...dispatch,
   ...tasks,
   admin,
+  helpers,
   panels,
   station,
   supervising,

@@ -1,7 +1,7 @@
 // 管理页面的文字。
 // prettier-ignore
 export const admin = {
-  title: '管理', nav: '管理菜单', devices: '设备', quarantine: '隔离区', health: '系统状态', loading: '正在取得…',
+  title: '管理', nav: '管理菜单', devices: '设备', helpers: '助老员', quarantine: '隔离区', health: '系统状态', loading: '正在取得…',
   failed: '没有取到数据', retry: '重试', copy: '复制', copied: '已复制', copyFailed: '浏览器不允许复制，请手工选取', cancel: '取消', close: '关闭',
   device: {
     search: '搜索设备编号或名称', searchButton: '搜索', empty: '没有设备', emptyHint: '先登记一个设备，再为它签发密钥。',

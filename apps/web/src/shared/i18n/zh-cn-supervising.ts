@@ -3,7 +3,7 @@
 export const supervising = {
   title: '班长与回访', back: '回到接警台', nav: '接警台以外的页面', menu: '更多', renew: '刷新', noLink: '与服务器的连接断开，暂时不能提交；连上后自动恢复。',
   pages: '翻页', total: '共 {n} 条，第 {page}/{pages} 页', before: '上一页', after: '下一页',
-  page: { 'follow-ups': '回访', rejudged: '改判', 'false-alarms': '误报统计', ladders: '升级阶梯', scripts: '问询单' },
+  page: { 'follow-ups': '回访', rejudged: '改判', 'false-alarms': '误报统计', ladders: '升级阶梯', scripts: '问询单', helpers: '助老员' },
   strip: { waiting: '{n} 待接警', urgent: '其中紧急 {n} 条', none: '没有待接的警情', mine: '您持有 {n} 条', ringing: '☎ {n} 个来电', handover: '{n} 个移交等您答复' },
   followUps: {
     which: '显示', due: '待回访', overdue: '已超时', done: '已回访', empty: '没有这样的回访', dueAt: '应回访时间', kind: '类型', who: '老人', case: '警情', attempts: '未通次数', result: '结果',

@@ -3,6 +3,7 @@ import { ERRORS } from '#libs/contracts';
 import { treeOfCodes } from './error-texts.ts';
 import { admin } from './zh-cn-admin.ts';
 import { dispatch } from './zh-cn-dispatch.ts';
+import { helpers } from './zh-cn-helpers.ts';
 import { panels } from './zh-cn-panels.ts';
 import { search, station } from './zh-cn-station.ts';
 import { supervising } from './zh-cn-supervising.ts';
@@ -17,6 +18,7 @@ export const zhCn = {
   ...dispatch,
   ...tasks,
   admin,
+  helpers,
   panels,
   station,
   supervising,
