@@ -97,6 +97,7 @@ describe('Behind a page of the supervisor’s the console', () => {
     expect(new URL(page.url()).pathname).toBe('/dispatch');
     await page.keyboard.press('Space');
     await page.waitForSelector(`${id('queue-row')}[data-state="raised"]`, { state: 'detached' });
+    expect(await page.locator(id('lang-switch')).count()).toBe(1);
     await page.click(id('to-ladders'));
     await page.waitForSelector(id('ladders-form'));
     expect(await page.locator(id('ladder-row')).count()).toBe(rows);
@@ -164,6 +165,7 @@ describe('The register of helpers', () => {
     await page.waitForSelector(id('devices-search'));
     await page.goto(`${house.http}/admin/helpers`);
     await page.click(id('helper-new'));
+    expect(await page.locator(id('helpers-q')).isVisible()).toBe(false);
     await page.click(id('helper-save'));
     // Name, kind, way of travel, division; the keyboard stands at the first.
     expect(await page.locator(id('field-fault')).count()).toBe(4);

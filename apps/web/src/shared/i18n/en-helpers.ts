@@ -6,7 +6,7 @@ export const helpers = {
   column: { name: 'Name', kind: 'Kind', where: 'Division and station', hours: 'Agreed hours', skills: 'Skills', duty: 'Duty', place: 'Location', keys: 'Keys', agreed: 'Agreed to be asked', active: 'Helping', acts: 'Actions' },
   onShift: 'On shift', offShift: 'Off shift', hasAgreed: 'Agreed', notAgreed: 'No consent on record', active: 'Still helping', inactive: 'Ended', tasks: '{n} open tasks',
   place: { fresh: 'Position {age} old', stale: 'Position too old ({age}), not used', ownPlace: 'Where they are expected', station: 'At their station', nowhere: 'Location unknown' },
-  keys: '{keys} keys / {homes} homes', noPhone: 'No phone', noStation: 'Of no station', noHours: 'No agreed hours', noAccount: 'No account: gets no offers on a phone',
+  keys: 'Keys {keys}, homes {homes}', noPhone: 'No phone', noStation: 'Of no station', noHours: 'No agreed hours', noAccount: 'No account: gets no offers on a phone',
   details: 'Details', edit: 'Change', end: 'End', drop: 'Remove', another: 'Choose another', choose: 'Choose',
   homes: 'Paired homes and keys', holdsKey: 'Holds a key', addHome: 'Add a home (find a resident)', homesHint: 'Neighbours and family are asked for these homes only.',
   username: 'Account for offers', division: 'Division', divisionHint: 'Name, or beginning of the code', facility: 'Station (optional)', facilityHint: 'Name of the station', phone: 'Phone', phoneKept: 'Leave empty to keep {phone}', forgetPhone: 'Delete the phone on record',
