@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { LadderView } from '#libs/contracts';
 import {
   faultsIn,
+  isEdited,
   localFaults,
   newRow,
   newStep,
@@ -27,6 +28,14 @@ describe('A ladder that is edited', () => {
     const [row] = rowsOf([ladder]);
     row?.steps.push(newStep(row.steps));
     expect(ladder.steps).toHaveLength(1);
+  });
+  it('is edited only once it would become another', () => {
+    const rows = rowsOf([ladder]);
+    expect(isEdited(rows, [ladder])).toBe(false);
+    rows[0]?.steps.push(newStep(ladder.steps));
+    expect(isEdited(rows, [ladder])).toBe(true);
+    expect(isEdited([], [])).toBe(false);
+    expect(isEdited([newRow()], [])).toBe(true);
   });
   it('gets a step a minute after the last, with an action that is not there yet', () => {
     expect(newStep(ladder.steps)).toEqual({ afterSeconds: 90, action: 'ringAgain' });

@@ -53,6 +53,10 @@ export const orderOf = (rows: readonly LadderRow[]): LadderOrder[] =>
     kinds, from, to, staffing, steps: steps.map(({ afterSeconds, action }) => ({ afterSeconds: Number(afterSeconds), action })),
   })); // prettier-ignore
 
+/** Whether the rows would become other ladders than those that they came from. */
+export const isEdited = (rows: readonly LadderRow[], from: readonly LadderView[]): boolean =>
+  JSON.stringify(orderOf(rows)) !== JSON.stringify(orderOf(rowsOf(from)));
+
 /** The faults that a refusal names; none if it names none that can be read. */
 export function faultsIn(details: Readonly<Record<string, unknown>>): LadderFault[] {
   const named = details['faults'];
