@@ -49,4 +49,3 @@ export interface LaddersAnswer {
   /** Of the division that was asked for; null without one, or where it is not within the territory. */
   inForce: LaddersInForce | null;
 }
-

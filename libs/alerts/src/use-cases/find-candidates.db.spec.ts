@@ -5,15 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CandidatesAnswer, DispatchState, ResponderOrder } from '#libs/contracts';
 import { Audit } from '#libs/identity';
-import {
-  Clock,
-  FactWaker,
-  Routing,
-  SealedText,
-  makeLog,
-  readSettings,
-  type Settings,
-} from '#libs/platform';
+import { Clock, FactWaker, Routing, SealedText, makeLog, readSettings, type Settings } from '#libs/platform';
 import { RegisterResponders, ResponderPool } from '#libs/staff';
 import { codeOf, testDatabase, type TestDatabase } from '#libs/testing';
 import { aPress, aVillage, type Village } from '../testing/builders.ts';

@@ -1,7 +1,7 @@
 // What staff brings to the database.
 import type { LibSchema } from '#libs/platform';
 import { Staff1764100000009 } from './migrations/1764100000009-staff.ts';
-import { AgreedOn1764200000014 } from './migrations/1764200000014-agreed-on.ts';
+import { AgreedOn1764200000024 } from './migrations/1764200000024-agreed-on.ts';
 import {
   CalendarDayEntity,
   ResponderEntity,
@@ -20,5 +20,5 @@ export const staffSchema: LibSchema = {
     ResponderLocationEntity,
     CalendarDayEntity,
   ],
-  migrations: [Staff1764100000009, AgreedOn1764200000014],
+  migrations: [Staff1764100000009, AgreedOn1764200000024],
 };
