@@ -29,8 +29,12 @@ beforeAll(async () => {
   phones = await Promise.all(HELPERS.map(async (name) => HelperPhone.connect(house.http, (await sign(name)).token)));
   for (const phone of phones) expect(await phone.ask('startShift', {})).toMatchObject({ ok: true });
   const admin = await sign('admin');
-  const { items } = await admin.get<Page<ResponderView>>('/api/v1/responders?q=responder&pageSize=100');
-  helperIds = HELPERS.map((name) => items.find(({ username }) => username === name)?.id ?? '');
+  helperIds = await Promise.all(
+    HELPERS.map(async (name) => {
+      const { items } = await admin.get<Page<ResponderView>>(`/api/v1/responders?q=${name}`);
+      return items.find(({ username }) => username === name)?.id ?? '';
+    }),
+  );
   device = await Device.connect(house.mqtt, { key: 'demo-sos-1' });
 });
 afterAll(async () => {

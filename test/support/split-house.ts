@@ -201,21 +201,31 @@ async function createDatabase(): Promise<string> {
 const dropDatabase = (url: string): Promise<void> =>
   asAdmin(`DROP DATABASE IF EXISTS ${new URL(url).pathname.slice(1)} WITH (FORCE)`);
 
-/** A Redis database number that holds nothing yet. */
+/** A Redis database number that holds nothing yet, kept from other stories until flush(): a story may empty its own. */
 async function emptyRedis(): Promise<string> {
-  for (let number = 15; number > 0; number--) {
-    const redis = new Redis(`${REDIS_SERVER}/${number}`, { maxRetriesPerRequest: 1 });
-    try {
-      if ((await redis.dbsize()) === 0) return `${REDIS_SERVER}/${number}`;
-    } finally {
-      redis.disconnect();
+  const marks = new Redis(REDIS_SERVER, { maxRetriesPerRequest: 1 });
+  try {
+    for (let number = 15; number > 0; number--) {
+      if ((await marks.set(takenMark(number), '1', 'EX', LONGEST_STORY_SECONDS, 'NX')) === null) continue;
+      const redis = new Redis(`${REDIS_SERVER}/${number}`, { maxRetriesPerRequest: 1 });
+      const size = await redis.dbsize().finally(() => redis.disconnect());
+      if (size === 0) return `${REDIS_SERVER}/${number}`;
+      await marks.del(takenMark(number));
     }
+  } finally {
+    marks.disconnect();
   }
   throw new Error('every Redis database number is in use');
 }
+
+const LONGEST_STORY_SECONDS = 900;
+const takenMark = (number: number | string): string => `yinling:story:${number}`;
 
 async function flush(url: string): Promise<void> {
   const redis = new Redis(url, { maxRetriesPerRequest: 1 });
   await redis.flushdb().catch(() => undefined);
   redis.disconnect();
+  const marks = new Redis(REDIS_SERVER, { maxRetriesPerRequest: 1 });
+  await marks.del(takenMark(new URL(url).pathname.slice(1))).catch(() => undefined);
+  marks.disconnect();
 }

@@ -8,11 +8,13 @@ import { notify } from '../shared/notify.ts';
 import { useToasts } from '../shared/toasts.ts';
 import type { AlertList } from './alert-list.ts';
 import { useAlerts } from './alerts-store.ts';
+import { waitingOf } from './beside.ts';
 import { useCaseName } from './case-name.ts';
 import { proofsDue, withProof, type Proven, type Senses } from './displayed-proof.ts';
 import { useLink } from './link-store.ts';
 import { useShift } from './shift-store.ts';
 import { loudest, soundOfWaiting, soundsOfChange, type Sound } from './sound-plan.ts';
+import { useDeskCover } from './use-desk-cover.ts';
 
 /** So many proofs go out at once; the next ones follow their answers, most urgent first. */
 const PROOFS_AT_ONCE = 40;
@@ -41,10 +43,16 @@ function useRenewals(): void {
 
 function useProofs(): void {
   const [alerts, link, shift] = [useAlerts(), useLink(), useShift()];
+  const { covered, page } = useDeskCover();
   let proven: Proven = new Map();
   const asked = new Set<string>();
 
-  const senses = (): Senses => ({ audible: shift.audible, visible: document.visibilityState === 'visible' });
+  /** Over a page beside the console only the first case that waits is named. */
+  const inSight = (alert: AlertView): boolean => !covered() || waitingOf(alerts.ordered).top?.id === alert.id;
+  const senses = (alert: AlertView): Senses => ({
+    audible: shift.audible,
+    visible: document.visibilityState === 'visible' && inSight(alert),
+  });
 
   async function prove(alertId: string, now: Senses): Promise<void> {
     asked.add(alertId);
@@ -61,17 +69,17 @@ function useProofs(): void {
 
   function proveDue(): void {
     if (!link.connected) return;
-    const now = senses();
-    const next = proofsDue(alerts.ordered, proven, now);
+    const next = proofsDue(alerts.ordered, proven, senses);
     proven = next.proven;
     for (const alertId of next.due) {
       if (asked.size >= PROOFS_AT_ONCE) return;
-      if (!asked.has(alertId)) void prove(alertId, now);
+      const alert = alerts.list.open.get(alertId);
+      if (alert && !asked.has(alertId)) void prove(alertId, senses(alert));
     }
   }
 
   const stops = [alerts.watchList(proveDue), link.listenTo({ beat: proveDue, connected: proveDue })];
-  watch(() => shift.audible, proveDue);
+  watch([() => shift.audible, page], proveDue);
   document.addEventListener('visibilitychange', proveDue);
   onScopeDispose(() => {
     for (const stop of stops) stop();

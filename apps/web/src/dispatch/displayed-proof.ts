@@ -14,12 +14,18 @@ export interface ProofsDue {
   proven: Proven;
 }
 
-/** Nothing is proven to somebody who neither sees nor hears, so then nothing is due. */
-export function proofsDue(ordered: readonly AlertView[], proven: Proven, senses: Senses): ProofsDue {
+/** `sensesOf`: not every case need be in sight. Nothing is proven to somebody who neither sees nor hears, so then nothing is due. */
+export function proofsDue(
+  ordered: readonly AlertView[],
+  proven: Proven,
+  sensesOf: (alert: AlertView) => Senses,
+): ProofsDue {
   const raised = ordered.filter((alert) => alert.state === 'raised');
   const kept = new Map<string, Senses>();
   const due: string[] = [];
-  for (const { id } of raised) {
+  for (const alert of raised) {
+    const { id } = alert;
+    const senses = sensesOf(alert);
     const before = proven.get(id);
     if (before) kept.set(id, before);
     const gained = (senses.visible && !before?.visible) || (senses.audible && !before?.audible);

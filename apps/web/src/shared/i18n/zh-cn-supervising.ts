@@ -26,7 +26,7 @@ export const supervising = {
     ladder: '阶梯 {n}', from: '从', to: '到', staffing: '值守', normal: '正常', lone: '单人或无班长', kinds: '适用类型', allKinds: '所有没有单独阶梯的紧急类型', after: '秒后', action: '做什么', drop: '删除阶梯', dropStep: '删除', dropStepN: '删除第 {n} 步',
     addStep: '加一步', add: '加一个阶梯', undo: '放弃修改', save: '检查并保存', saved: '升级阶梯已保存',
     inForce: '现在实际生效', inForceAt: '截至 {time}，值守：{staffing}', refresh: '刷新', source: '来自', steps: '步骤', step: '{seconds} 秒 {action}', sourceOf: { own: '本区划', above: '上级', shipped: '出厂' }, own: '本区划自己的阶梯',
-    shippedTitle: '出厂阶梯', shippedIntro: '没有任何阶梯写到的类型和值守按出厂阶梯升级。出厂阶梯不能修改，可以从它开始写本区划自己的。', hours: '时段', wholeDay: '全天', holds: '此刻', holdsNow: '生效中', ownFrom: '从它写自己的', ownFromN: '从出厂阶梯（{severity}，{staffing}）写自己的',
+    shippedTitle: '出厂阶梯', shippedIntro: '没有任何阶梯写到的类型和值守按出厂阶梯升级。出厂阶梯不能修改，可以从它开始写本区划自己的。', hours: '时段', wholeDay: '全天', holds: '此刻', holdsNow: '生效中', ownFrom: '从它写自己的', ownFromN: '从它写自己的：出厂阶梯（{severity}，{staffing}）',
     fault: {
       noSteps: '至少要有一步', notAscending: '须晚于上一步', unknownAction: '没有这个动作', twice: '同一动作只能出现一次', tooLate: '紧急警情的第一步不能晚于 60 秒', staysInTheRoom: '须有一步找到接警台以外的人', nothingAbove: '本中心没有上级，最后须是值班手机、邻近中心或直接派单', gap: '一天没有排满', overlap: '时间重叠',
       badTime: '时间不对', unknownKind: '没有这个类型', neverClimbs: '床头呼叫、设备失联、低电量、拆除、夜间开门不升级，请去掉', tooLong: '太长：1 到 86400 秒，最多 20 步', notWhole: '请填写整数秒',
