@@ -62,7 +62,7 @@ class Search<H extends Helper> {
         if (!this.isOwn(helper)) this.look(helper, metres);
       },
       // Whoever comes later is too far away or no better than those who are known, and farther than all that are told.
-      (done) => (done < reach && !this.isSettled(done)) || this.others.limit > done,
+      (done) => (done < reach && !this.isSettled(done)) || this.farthestToTell > done,
     );
     for (const helper of helpers.placeless) this.look(helper, null);
   }
@@ -102,9 +102,16 @@ class Search<H extends Helper> {
     return kind === 'communityWorker' && divisionCode === communityCode;
   }
 
+  /** Nobody farther away is told as left out. */
+  private get farthestToTell(): number {
+    // Where nobody may be asked at all, the others are told in the order of their distance.
+    return this.judge.isForNobody ? this.others.limit - NOT_ASKED : this.others.limit;
+  }
+
   /** Nobody beyond so many metres can be told as a candidate or lead: even by the fastest way they come after all these. */
   private isSettled(done: number): boolean {
     const { ways, routed } = this.around;
+    if (this.judge.isForNobody) return true;
     // A routing service may know a faster way than any estimate.
     if (routed.size > 0) return false;
     let worst = this.usable.limit;

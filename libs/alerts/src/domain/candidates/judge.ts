@@ -33,6 +33,11 @@ export class Judge<H extends Helper> {
     this.fitting = new Set(kinds.filter((kind) => isForKind(kind, need.kind)));
   }
 
+  /** Kinds of cases that leave nobody's institution: nobody outside is asked. */
+  get isForNobody(): boolean {
+    return this.fitting.size === 0;
+  }
+
   /** By a routing service, else estimated; null without a place of the one or the other. */
   seconds(helper: H, metres: number | null): number | null {
     // Mostly there is nothing to look up, and looking up thousands takes time.
