@@ -18,8 +18,7 @@ export class CredentialWatch {
   ) {
     this.feed = new FactFeed(database, waker, log, {
       name: 'credentials',
-      databaseUrl: settings.DATABASE_URL ?? '',
-      pollMs: settings.FEED_POLL_MS,
+      settings,
       from: 'now',
       deliver: (facts) => {
         for (const fact of facts) {

@@ -15,6 +15,7 @@ import {
   readSettings,
   refuseOlderSchema,
   type Log,
+  type Settings,
 } from '#libs/platform';
 import { AccountWriter } from './external/account-writer.ts';
 
@@ -51,7 +52,7 @@ async function main(): Promise<void> {
     await dataSource.destroy();
     return;
   }
-  const feed = watch(database, waker, log, writer, url, settings.FEED_POLL_MS);
+  const feed = watch(database, waker, log, writer, settings);
   await feed.start();
   await writer.write();
   const stop = (): void => void feed.stop().then(() => dataSource.destroy());
@@ -59,18 +60,10 @@ async function main(): Promise<void> {
   process.once('SIGINT', stop);
 }
 
-const watch = (
-  database: Database,
-  waker: FactWaker,
-  log: Log,
-  writer: AccountWriter,
-  databaseUrl: string,
-  pollMs: number,
-): FactFeed =>
+const watch = (database: Database, waker: FactWaker, log: Log, writer: AccountWriter, settings: Settings): FactFeed =>
   new FactFeed(database, waker, log, {
     name: 'mosquitto-accounts',
-    databaseUrl,
-    pollMs,
+    settings,
     from: 'now',
     deliver: (facts) => {
       if (facts.some((fact) => fact.kind === 'device' && fact.change.startsWith('secret'))) writer.changed();

@@ -43,8 +43,7 @@ export class ConsoleFeed implements OnApplicationShutdown {
     this.namespace = namespace;
     const feed = new FactFeed(this.database, this.waker, this.log, {
       name: 'dispatch',
-      databaseUrl: this.settings.DATABASE_URL ?? '',
-      pollMs: this.settings.FEED_POLL_MS,
+      settings: this.settings,
       from: 'now',
       deliver: (facts) => this.deliver(facts),
     });

@@ -38,8 +38,7 @@ export class StationFeed implements OnApplicationShutdown {
   async start(): Promise<void> {
     const feed = new FactFeed(this.database, this.waker, this.log, {
       name: 'station',
-      databaseUrl: this.settings.DATABASE_URL ?? '',
-      pollMs: this.settings.FEED_POLL_MS,
+      settings: this.settings,
       from: 'now',
       patient: true,
       deliver: (facts) => this.deliver(facts),

@@ -60,8 +60,7 @@ export class ReceiptSender {
     this.saved = from;
     this.feed = new FactFeed(this.database, this.waker, this.log, {
       name: CURSOR,
-      databaseUrl: this.settings.DATABASE_URL ?? '',
-      pollMs: this.settings.FEED_POLL_MS,
+      settings: this.settings,
       from,
       patient: true,
       deliver: (facts) => this.deliver(facts),

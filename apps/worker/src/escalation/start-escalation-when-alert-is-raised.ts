@@ -35,8 +35,7 @@ export class StartEscalationWhenAlertIsRaised implements OnApplicationBootstrap,
   ) {
     this.feed = new FactFeed(database, waker, log, {
       name: 'escalation',
-      databaseUrl: settings.DATABASE_URL ?? '',
-      pollMs: settings.FEED_POLL_MS,
+      settings,
       from: 'now',
       patient: true,
       deliver: async (facts) => this.schedule(facts),

@@ -26,8 +26,7 @@ export class WakeWhenAnOfferRunsOut implements OnApplicationBootstrap, OnApplica
   ) {
     this.feed = new FactFeed(database, waker, log, {
       name: 'dispatch-clock',
-      databaseUrl: settings.DATABASE_URL ?? '',
-      pollMs: settings.FEED_POLL_MS,
+      settings,
       from: 'now',
       patient: true,
       deliver: async (facts) => {

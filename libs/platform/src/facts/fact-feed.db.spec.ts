@@ -19,8 +19,7 @@ async function follow(
 ): Promise<FactFeed> {
   const feed = new FactFeed(db.database, waker, makeLog('spec', 'silent'), {
     name: 'spec',
-    databaseUrl: db.url,
-    pollMs,
+    settings: { DATABASE_URL: db.url, FEED_POLL_MS: pollMs },
     from,
     deliver,
   });

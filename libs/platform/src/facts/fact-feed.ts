@@ -1,6 +1,7 @@
 // Follows the fact log: what this process commits is handed over, what others commit is read when NOTIFY or the clock says so.
 import type { Database } from '../database/database.ts';
 import type { Log } from '../log.ts';
+import type { Settings } from '../settings.ts';
 import type { Fact, FactWaker } from './facts.ts';
 import { GapLedger } from './gap-ledger.ts';
 
@@ -18,8 +19,7 @@ interface ReadRow {
 
 export interface FactFeedOptions {
   name: string;
-  databaseUrl: string;
-  pollMs: number;
+  settings: Pick<Settings, 'DATABASE_URL' | 'FEED_POLL_MS'>;
   /** Where to begin: behind the newest fact, or behind a remembered place. */
   from: 'now' | number;
   /** May come a few ms after those that people wait for, when this process itself has written. */
@@ -67,7 +67,7 @@ export class FactFeed {
       this.wake();
       // A connection that was lost is opened again by whoever asks first.
       void this.listen();
-    }, this.options.pollMs);
+    }, this.options.settings.FEED_POLL_MS);
     await this.listen();
     this.wake();
   }
@@ -165,6 +165,6 @@ export class FactFeed {
   }
 
   private async listen(): Promise<void> {
-    if (!this.stopped) await this.waker.listener.listen(this.options.databaseUrl, this.log, this.heard);
+    if (!this.stopped) await this.waker.listener.listen(this.options.settings.DATABASE_URL ?? '', this.log, this.heard);
   }
 }
