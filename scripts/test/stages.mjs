@@ -76,6 +76,7 @@ export const STAGES = [
   },
   {
     name: 'db-external',
+    group: 'beside',
     what: 'the same specs on an external PostgreSQL (TEST_POSTGRES_URL)',
     run: async (tally) => {
       const url = await externalPostgres();
@@ -89,19 +90,19 @@ export const STAGES = [
     },
   },
   {
-    name: 'nest',
-    group: 'packaging',
-    what: 'every project of nest-cli.json builds and starts by itself',
-    run: checkNestProjects,
-  },
-  {
     name: 'docker',
-    group: 'packaging',
+    group: 'beside',
     what: "the Dockerfile's steps in an empty folder",
     run: async (tally) => {
       await checkDockerfile();
       tally.passed();
     },
+  },
+  {
+    name: 'nest',
+    group: 'beside',
+    what: 'every project of nest-cli.json builds and starts by itself',
+    run: checkNestProjects,
   },
   {
     name: 'stories',

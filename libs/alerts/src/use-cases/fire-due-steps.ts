@@ -146,9 +146,7 @@ const FIRE_SQL = `
     INSERT INTO facts (kind, subject, change, data)
     SELECT 'alert', id::text, CASE WHEN escalates THEN 'escalated' ELSE 'stepFired' END,
       jsonb_build_object('version', version) FROM moved)
-  SELECT f.alert_id, f.kind, m.community_code, m.version, EXISTS (SELECT 1 FROM fired l WHERE l.alert_id = f.alert_id
-    AND l.due_at > f.due_at AND l.kind NOT IN ('undisplayed', 'undisplayedPhone')) AS overtaken
-  FROM fired f JOIN moved m ON m.id = f.alert_id`;
+  SELECT f.alert_id, f.kind, m.community_code, m.version FROM fired f JOIN moved m ON m.id = f.alert_id`;
 
 const DUE_STEPS_SQL = `
   SELECT s.id FROM alert_steps s WHERE s.done_at IS NULL AND s.due_at <= clock_timestamp() AND s.kind <> 'autoOffer'

@@ -1,4 +1,4 @@
-// The night of the operator who is alone, and of nobody: who is rung, and that no time is waited out for people who are not there.
+// The night of the operator who is alone, and of nobody: who is rung, and what is told of those who are not there.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { FactWaker } from '#libs/platform';
 import { testDatabase, type TestDatabase } from '#libs/testing';
@@ -73,23 +73,17 @@ describe("The operator's own mobile", () => {
     expect(await pending(id)).toEqual(['45 dutyPhone', '90 neighbouringCentre', '120 autoOffer', '240 remind']);
   });
 
-  it('of nobody is told as such, and the next step comes at once, the others on their time', async () => {
+  it('of nobody is told as such; what comes next keeps its time, and the duty phone rings because nobody has shown the case', async () => {
     const id = await desk.raised();
     await passes(id, 31);
     await clock.run();
     expect(await told(id)).toContain('nobodyToRing operatorMobile');
-    expect(await pending(id)).toEqual(['now dutyPhone', '90 neighbouringCentre', '120 autoOffer', '240 remind']);
+    expect(await pending(id)).toEqual(['45 dutyPhone', '90 neighbouringCentre', '120 autoOffer', '240 remind']);
+    expect(await dutyPhone(id)).toEqual([0]);
+    await passes(id, 15);
     await clock.run();
     expect(await told(id)).toContain('stepFired dutyPhone');
-    // It rings already, because no console has shown the case: its second call waits until the first has had time to ring.
+    // Its second call waits until the first has had time to ring: here both came within a moment.
     expect(await dutyPhone(id)).toEqual([0, 15]);
-  });
-
-  it('brings forward nothing more where the next step was due with it', async () => {
-    const id = await desk.raised();
-    await passes(id, 46);
-    await clock.run();
-    expect(await told(id)).toContain('nobodyToRing operatorMobile');
-    expect(await pending(id)).toEqual(['90 neighbouringCentre', '120 autoOffer', '240 remind']);
   });
 });

@@ -1,4 +1,4 @@
-// The lone operator's night: who is called by mobile, and what happens at once where nobody is on duty at all.
+// The lone operator's night: who is called by mobile, and what is told where nobody is on duty at all.
 import { Inject, Injectable } from '@nestjs/common';
 import { SETTINGS, newId, type Settings, type Tx } from '#libs/platform';
 import { Ladders, type WaitingCase } from './ladders.ts';
@@ -8,8 +8,6 @@ export interface CallsMobiles {
   alert_id: string;
   community_code: string | null;
   version: number;
-  /** A rung that comes after it was fired together with it: nothing is left that could be waited for. */
-  overtaken: boolean;
 }
 
 interface WaitingRow extends Record<string, unknown>, Omit<WaitingCase, 'communityCode'> {
@@ -61,25 +59,15 @@ export class LoneNight {
     if (steps.length > 0) await tx.query(SOONER_SQL, [JSON.stringify(steps)], 'steps-of-nobody');
   }
 
-  /** Time that was meant for somebody to answer is not waited out where nobody rings: what comes next is due now. */
-  private async nobody(tx: Tx, { alert_id, version, overtaken }: CallsMobiles): Promise<void> {
+  /** What comes next keeps its frozen time: the duty phone rings at thirty seconds anyway, since nobody has shown the case. */
+  private async nobody(tx: Tx, { alert_id, version }: CallsMobiles): Promise<void> {
     await tx.query(
       `INSERT INTO alert_timeline (id, alert_id, version, action, origin, data)
        VALUES ($1, $2, $3, 'nobodyToRing', 'clock', '{"step":"operatorMobile"}')`,
       [newId(), alert_id, version],
     );
-    if (overtaken) return;
-    await tx.query(
-      `UPDATE alert_steps s SET due_at = clock_timestamp()
-       WHERE ${RUNGS} AND s.due_at = (SELECT min(s.due_at) FROM alert_steps s WHERE ${RUNGS}) AND s.due_at > clock_timestamp()`,
-      [alert_id],
-      'next-step-now',
-    );
   }
 }
-
-/** What the case $1 still has to climb; the wait for a display is a clock of its own. */
-const RUNGS = `s.alert_id = $1::uuid AND s.done_at IS NULL AND s.until = 'claimed' AND s.kind NOT IN ('undisplayed', 'undisplayedPhone')`;
 
 /** $1 steps {alert, kind, afterMs}: none of them is due later than that from now. */
 const SOONER_SQL = `
