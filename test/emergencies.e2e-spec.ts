@@ -241,7 +241,7 @@ describe('A phone call about somebody who is not in the registry', () => {
 });
 
 describe('A couple in one home who both press', () => {
-  it('is one case with both of them; who of them fell is said, and both devices hear of its end', async () => {
+  it('is one case with both of them, told to 120 as such or coded as not needed, and both devices hear of its end', async () => {
     const first = await press('wy-voiceTerminal-0016');
     const alertId = await desk.claims();
     const second = await press('wy-voiceTerminal-0033');
@@ -256,6 +256,20 @@ describe('A couple in one home who both press', () => {
     // 120 is told of both, and by no name.
     for (const { age } of alert.home?.residents ?? []) await desk.reads('rescue-lines', `${age}岁`);
     await desk.keys('Escape');
+    await desk.sees('rescue-question');
+    await desk.tabTo('not-needed');
+    await desk.keys('Enter');
+    await desk.tabTo('no-rescue');
+    await desk.keys('Enter');
+    await desk.seesNo('rescue-question');
+    expect(await alertOf(alertId)).toMatchObject({ noRescueReason: 'helpedByResponder' });
+    expect(await actionsOf(alertId)).toContain('rescueAsked');
+    // It stays answered on a page that begins anew.
+    desk.page.once('dialog', (dialog) => void dialog.accept());
+    await desk.page.reload();
+    await desk.sees('card', { 'alert-id': alertId, state: 'claimed' });
+    await desk.sees('call-entry');
+    expect(await desk.page.locator('[data-testid="rescue-question"]').count()).toBe(0);
     await desk.ends('2', '1');
     for (const device of [first, second]) {
       expect(device.receipts.length).toBeGreaterThan(0);

@@ -105,5 +105,6 @@ describe('Two consoles and three responders', () => {
       phones.every(({ tasks, held }) => held.size === 0 && [...tasks.values()].every(({ alert }) => alert === null)),
     );
     for (const phone of phones) await until('the phone to agree', () => phone.beats.at(-1)?.digest === phone.digest());
-  });
+    // Several thousand commits, beside other stories.
+  }, 600_000);
 });

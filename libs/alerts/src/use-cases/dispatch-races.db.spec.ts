@@ -1,4 +1,4 @@
-// One lead each, whatever happens at once and in whatever order: 500 races, and random sequences of everything people do.
+// One lead each, whatever happens at once and in whatever order: 100 races, and random sequences of everything people do.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { testDatabase, type TestDatabase } from '#libs/testing';
@@ -19,10 +19,10 @@ beforeAll(async () => {
 afterAll(() => db.close());
 
 describe('Two consoles and three responders', () => {
-  it('who race for one case have one owner and one lead, 500 times over', async () => {
+  it('who race for one case have one owner and one lead, 100 times over (500 over their sockets: test/races)', async () => {
     desk.candidates.put(helpers);
     let seconds = 0;
-    for (let round = 0; round < 500; round++) {
+    for (let round = 0; round < 100; round++) {
       const alertId = await desk.aCase();
       const claims = await Promise.all(
         [desk.anna, desk.bert].map((actor) => refused(desk.claims.claim(alertId, actor))),
@@ -51,7 +51,7 @@ describe('Two consoles and three responders', () => {
       expect(lead).toEqual({ leads: 1, seconds: 2 });
       seconds += lead?.seconds ?? 0;
     }
-    expect(seconds).toBe(1_000);
+    expect(seconds).toBe(200);
   }, 180_000);
 });
 
