@@ -144,6 +144,8 @@ describe('An elder who wandered off', () => {
     const alertId = await desk.claims();
     await desk.sees('search-panel');
     await desk.sees('police-due');
+    // Where it left the safe area is known with the alarm, before anybody asks.
+    await desk.reads('search-panel', '119.80210');
     await desk.tabTo('search-ring');
     await desk.keys('Enter');
     await desk.sees('search-rung');

@@ -3,6 +3,7 @@
 import { Injectable } from '@nestjs/common';
 import type { QueryResultRow } from 'pg';
 import { Clock, Database } from '#libs/platform';
+import { decodeEvents } from '../decoders/native.ts';
 
 export interface DevicePosition {
   lng: number;
@@ -39,12 +40,34 @@ export class Whereabouts {
   ) {}
 
   /**
-   * Positions of the devices that these elders wear now, newest first. From the readings themselves: the latest state of a
-   * device mixes the values of several.
+   * Positions of the devices that these elders wear now, newest first: those of readings, and those that came with an event, as
+   * when a watch tells that it left the safe area. From the readings themselves: the latest state mixes the values of several.
    */
   async of(elderIds: readonly string[], most: number): Promise<DevicePosition[]> {
     if (elderIds.length === 0) return [];
     const now = this.clock.now();
+    const [read, told] = await Promise.all([this.ofReadings(elderIds, most, now), this.ofEvents(elderIds, most, now)]);
+    return [...read, ...told].sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, most);
+  }
+
+  /** The ledger keeps what was sent as it was sent; what a device says of itself is read as it was when it came. */
+  private async ofEvents(elderIds: readonly string[], most: number, now: Date): Promise<DevicePosition[]> {
+    const rows = await this.database.query<{ at: Date; received_at: Date; payload: Buffer; name: string }>(
+      `SELECT e.at, e.received_at, e.payload, d.name
+       FROM device_placements p JOIN devices d ON d.id = p.device_id JOIN device_events e ON e.device_key = d.key
+       WHERE p.elder_id = ANY($1::uuid[]) AND p.during @> $2::timestamptz AND e.at >= $3::timestamptz
+         AND e.at >= lower(p.during) ORDER BY e.at DESC LIMIT $4`,
+      [elderIds, now, new Date(now.getTime() - LOOK_BACK_MS), most],
+      'whereabouts-of-events',
+    );
+    return rows.flatMap(({ at, received_at, payload, name }) => {
+      const [event] = decodeEvents(payload, received_at.getTime());
+      if (!event?.readable || event.location === null) return [];
+      return [{ ...event.location, at, accuracyM: null, deviceName: name }];
+    });
+  }
+
+  private async ofReadings(elderIds: readonly string[], most: number, now: Date): Promise<DevicePosition[]> {
     const rows = await this.database.query<PositionRow>(
       `SELECT t.at, d.name, (t."values"->>'lng')::float8 AS lng, (t."values"->>'lat')::float8 AS lat,
          CASE WHEN jsonb_typeof(t."values"->'accuracy') = 'number' THEN (t."values"->>'accuracy')::float8 END AS accuracy
