@@ -149,6 +149,24 @@ describe('Where somebody is', () => {
     expect(await whereabouts().of([], 10)).toEqual([]);
   });
 
+  it('is told by an event that came with a place as well, in the order of their times', async () => {
+    const elderId = await anElder();
+    const watch = await aDevice('gpsWatch', { elderId });
+    await read(watch, 5, { lng: 119.8, lat: 28.9 });
+    for (const [minutes, payload] of [
+      [2, '{"type":"geofenceExit","data":{"lng":119.82,"lat":28.92}}'],
+      [8, '{"type":"battery","data":{"battery":30}}'],
+      [9, 'not to be read'],
+    ] as const)
+      await db.database.query(
+        `INSERT INTO device_events (id, device_key, event_id, channel, type, kind, at, received_at, payload, became)
+         VALUES (gen_random_uuid(), $1, $2, 'events', 'x', 'other', $3, $3, $4, 'noted')`,
+        [watch, String(minutes), new Date(Date.now() - minutes * 60_000), Buffer.from(payload)],
+      );
+    expect((await whereabouts().of([elderId], 10)).map(({ lng }) => lng)).toEqual([119.82, 119.8]);
+    expect((await whereabouts().of([elderId], 1)).map(({ lng }) => lng)).toEqual([119.82]);
+  });
+
   it('is not where their device was before they wore it', async () => {
     const elderId = await anElder();
     const watch = await aDevice('gpsWatch', { elderId }, `[${new Date(Date.now() - 600_000).toISOString()},)`);
