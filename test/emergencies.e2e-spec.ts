@@ -56,6 +56,18 @@ describe('Nobody opens', () => {
   it('is gone through step by step, the door is forced with the police, and the elder is found ill', async () => {
     const device = await press('demo-sos-1');
     const alertId = await desk.claims();
+    // A neighbour is with her: who pressed may not be alone in trouble.
+    await desk.tabTo('panel-identify');
+    await desk.keys('Enter');
+    await desk.tabTo('elder-search');
+    await desk.type('陈金生');
+    await desk.sees('elder-option');
+    await desk.keys('Enter');
+    await desk.tabTo('identify-confirm');
+    await desk.keys('Enter');
+    await desk.reads('card', '陈金生');
+    await desk.page.evaluate('document.activeElement?.blur()');
+
     await desk.sees('call-entry');
     await desk.keys('1');
     await desk.sees('open-call', { state: 'ringing' });

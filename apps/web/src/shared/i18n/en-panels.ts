@@ -39,7 +39,7 @@ export const panels = {
     ring: 'Ring the devices and ask where they are', rung: 'Asked: {names}', noDevice: 'No device that could ring is worn', link: 'Link for searchers', linkOnce: 'Shown this once: copy it and send it to the searchers', revoke: 'Revoke all links', revoked: 'Links revoked',
     copy: 'Copy', copied: 'Copied', copyByHand: 'Selected; press Ctrl+C', until: 'Valid until {time}', missing: 'Missing', ifSeen: 'If you see them, call at once:',
   },
-  identify: { title: 'Who is it', submit: 'Yes, {name}', done: 'Identified: {name}' },
+  identify: { title: 'Who is it', more: 'Somebody else too', submit: 'Yes, {name}', done: 'Identified: {name}' },
   judge: { title: 'Severity', to: 'Change to', reason: 'Reason', needsReason: 'Give a reason', submit: 'Confirm severity', done: 'Now: {severity}' },
   merge: {
     title: 'Merge', into: 'Into which case', same: 'same home or person', none: 'No case to merge into: it must be of the same home, person or device, and an emergency never goes into a lesser case.', final: 'Merging is final; presses and people come along.', submit: 'Merge', done: 'Merged into {number}',

@@ -39,7 +39,7 @@ export const panels = {
     ring: '让设备响铃并报位置', rung: '已通知：{names}', noDevice: '没有佩戴可响铃的设备', link: '寻人链接', linkOnce: '链接只显示这一次，请马上复制发给寻找的人', revoke: '撤销全部链接', revoked: '链接已撤销',
     copy: '复制', copied: '已复制', copyByHand: '已选中，请按 Ctrl+C 复制', until: '有效到 {time}', missing: '寻找', ifSeen: '看到人请马上打电话：',
   },
-  identify: { title: '核实是谁', submit: '确认是 {name}', done: '已确认：{name}' },
+  identify: { title: '核实是谁', more: '还有一位', submit: '确认是 {name}', done: '已确认：{name}' },
   judge: { title: '定级', to: '改为', reason: '理由', needsReason: '请写明理由', submit: '确认定级', done: '已定为：{severity}' },
   merge: {
     title: '合并', into: '并入哪一条', same: '同一住所或同一人', none: '没有可并入的警情：须是同一住所、同一人或同一设备，紧急警情不能并入不紧急的。', final: '合并后不能撤回；按压记录和人一起并过去。', submit: '确认合并', done: '已并入 {number}',
