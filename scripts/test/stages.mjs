@@ -109,7 +109,7 @@ export const STAGES = [
   },
   {
     name: 'stories',
-    what: 'the whole house, on the embedded stack and on external servers, two at a time: they mostly wait',
+    what: 'the whole house, on the embedded stack and on external servers, three at a time: they mostly wait',
     needsBuild: true,
     run: async (tally) => {
       const postgres = await externalPostgres();
@@ -120,7 +120,7 @@ export const STAGES = [
         const left = absent.length > 0 ? storiesOfSeveralMachines() : [];
         for (const file of left) missing(tally, `${file} needs ${absent.join(', ')}`);
         await jest(tally, ['story'], {
-          args: left.map((file) => `--testPathIgnorePatterns=${file}`),
+          args: ['--maxWorkers=3', ...left.map((file) => `--testPathIgnorePatterns=${file}`)],
           env: {
             // An ordinary user's PATH leaves out where Debian keeps servers.
             PATH: [process.env.PATH, '/usr/sbin', '/usr/local/sbin'].join(delimiter),
